@@ -1,0 +1,41 @@
+# Sourced by run, check and bench: finds a JDK 25, Maven and Node, and builds what is out of date.
+# shellcheck shell=bash
+
+die() { printf '%s\n' "$*" >&2; exit 1; }
+
+jdk_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
+
+# A JDK is recognised by its release file: the java on the path is often an older one.
+find_jdk() {
+  local home major
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ -n "$home" ] && [ -x "$home/bin/javac" ] || continue
+    major=$(jdk_major "$home")
+    if [ -n "$major" ] && [ "$major" -ge 25 ]; then JAVA_HOME=$home; export JAVA_HOME; return; fi
+  done
+  die "Chaka needs a JDK 25 or newer (Temurin 25, for instance). None was found under JAVA_HOME, /usr/lib/jvm or /opt. Install one, or set JAVA_HOME to it, and try again."
+}
+
+# Installs a Debian package where that is allowed, else says what is missing.
+need() { # command, package
+  command -v "$1" >/dev/null 2>&1 && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "installing $2 …" >&2
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends "$2"; } >/dev/null 2>&1
+  fi
+  command -v "$1" >/dev/null 2>&1 || die "Chaka needs '$1'. Install it (Debian: apt-get install $2) and try again."
+}
+
+find_tools() { find_jdk; need mvn maven; need node nodejs; need npm npm; need curl curl; }
+
+maven() { mvn -B -ntp "$@"; }
+
+# Builds the jars when a source is newer than the last build.
+build() {
+  local stamp=target/built log=target/build.log
+  mkdir -p target
+  if [ -f "$stamp" ] && [ -z "$(find pom.xml ./*/pom.xml ./*/src web scripts/launcher.sh \( -name node_modules -o -name target \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then return; fi
+  echo "building Chaka (the first time it downloads what it needs; details in $log) …" >&2
+  maven -q -T 2 -DskipTests package >"$log" 2>&1 || { tail -n 40 "$log" >&2; die "The build failed; the lines above and $log say why."; }
+  touch "$stamp"
+}
