@@ -1,0 +1,76 @@
+package org.chaka.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("data outlives the server, and every commit is durable")
+    void dataOutlivesTheServer() throws Exception {
+        int port = freePort();
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, port)) {
+            assertThat(one(database, "show fsync")).isEqualTo("on");
+            assertThat(one(database, "show synchronous_commit")).isEqualTo("on");
+            assertThat(one(database, "show server_version")).startsWith("18");
+            run(database, "create table kept (word text)");
+            run(database, "insert into kept values ('still here')");
+        }
+        try (EmbeddedDatabase again = EmbeddedDatabase.start(folder, port)) {
+            assertThat(one(again, "select word from kept")).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    @DisplayName("a living server with our data is adopted, one with other data is refused")
+    void adoptsOnlyItsOwn() throws Exception {
+        int port = freePort();
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(folder.resolve("ours"), port)) {
+            run(first, "create table mine (word text)");
+            try (EmbeddedDatabase adopted = EmbeddedDatabase.start(folder.resolve("ours"), port)) {
+                assertThat(one(adopted, "select count(*) from mine")).isEqualTo("0");
+            }
+            assertThatThrownBy(() -> EmbeddedDatabase.start(folder.resolve("others"), port))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("other data");
+            assertThat(one(first, "select count(*) from mine")).isEqualTo("0");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void run(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String one(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
