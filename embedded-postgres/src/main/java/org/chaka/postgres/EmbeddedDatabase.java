@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL 18 server of our own, durable by default (fsync and synchronous_commit on), whose data outlives the process.
@@ -22,10 +23,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
+    private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+    private final Path data;
     private final int port;
     private final EmbeddedPostgres server;
 
-    private EmbeddedDatabase(int port, EmbeddedPostgres server) {
+    private EmbeddedDatabase(Path data, int port, EmbeddedPostgres server) {
+        this.data = data;
         this.port = port;
         this.server = server;
     }
@@ -46,7 +51,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
-            return new EmbeddedDatabase(port, serving == null ? startServer(folder, data, port) : null);
+            return new EmbeddedDatabase(data, port, serving == null ? startServer(folder, data, port) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL could not be started on port " + port + "; its log is " + folder.resolve("server.log"),
@@ -80,17 +85,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return jdbcUrl(port);
     }
 
-    /** Stops the server if this process started it. */
+    /** Stops the server, also one that was adopted; waits until it is down. */
     @Override
     public void close() {
-        if (server == null) {
-            return; // an adopted server has no handle; the next start adopts it again
-        }
         try {
-            server.close();
+            if (server != null) {
+                server.close();
+            } else {
+                stopAdopted();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void stopAdopted() throws IOException {
+        Path pidFile = data.resolve("postmaster.pid"); // PostgreSQL writes its process id into the first line
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        ProcessHandle.of(pid).ifPresent(process -> {
+            process.destroy();
+            process.onExit()
+                    .completeOnTimeout(process, STOP_WAIT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        });
     }
 
     private static String jdbcUrl(int port) {

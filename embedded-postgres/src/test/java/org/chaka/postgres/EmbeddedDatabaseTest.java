@@ -37,18 +37,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    @DisplayName("a living server with our data is adopted, one with other data is refused")
+    @DisplayName("a living server with our data is adopted, one with other data is refused; closing stops it")
     void adoptsOnlyItsOwn() throws Exception {
         int port = freePort();
         try (EmbeddedDatabase first = EmbeddedDatabase.start(folder.resolve("ours"), port)) {
             run(first, "create table mine (word text)");
-            try (EmbeddedDatabase adopted = EmbeddedDatabase.start(folder.resolve("ours"), port)) {
-                assertThat(one(adopted, "select count(*) from mine")).isEqualTo("0");
-            }
             assertThatThrownBy(() -> EmbeddedDatabase.start(folder.resolve("others"), port))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("other data");
-            assertThat(one(first, "select count(*) from mine")).isEqualTo("0");
+            EmbeddedDatabase adopted = EmbeddedDatabase.start(folder.resolve("ours"), port);
+            assertThat(one(adopted, "select count(*) from mine")).isEqualTo("0");
+            adopted.close();
+            assertThatThrownBy(() -> one(adopted, "select 1")).isInstanceOf(SQLException.class);
         }
     }
 
