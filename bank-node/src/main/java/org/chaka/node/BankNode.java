@@ -1,0 +1,205 @@
+package org.chaka.node;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.chaka.protocol.key.P256;
+import org.chaka.protocol.key.TrustAnchor;
+import org.chaka.protocol.sealing.SealedBatchOpener;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.CardReference;
+import org.chaka.protocol.wire.MalformedException;
+import org.chaka.protocol.wire.WorkBatch;
+import org.chaka.protocol.wire.WorkBatchCodec;
+import org.chaka.protocol.wire.WorkLease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bank's node: first sends again what was kept, then takes work, answers it and posts, until closed. A node that is
+ * killed carries on from its store when it is started again. Runs on virtual threads of its own.
+ */
+public final class BankNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BankNode.class);
+
+    /** Leases of so many requests may be open at once, so that slow lookups of one do not keep the next waiting. */
+    private static final int OPEN_REQUESTS = 4;
+
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final BankNodeConfig config;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final TrustAnchor authorityRoot;
+    private final NodeStore store;
+    private final HubClient hub;
+    private final NodeCounters counters = new NodeCounters();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Lookups lookups;
+    private final Outbox outbox;
+    private final LeaseRun.Tools tools;
+    private final Semaphore openItems;
+
+    /**
+     * Makes a node that does nothing yet.
+     *
+     * @throws MalformedException when the pinned hub certificate holds no P-256 key
+     */
+    public BankNode(BankNodeConfig config) throws MalformedException {
+        this.config = config;
+        this.clock = config.clock();
+        this.authorityRoot = new TrustAnchor(config.authorityRoot());
+        this.store = new NodeStore(config.database());
+        this.hub = new HubClient(
+                config.hub(), config.signingKey(), P256.publicKeyOf(config.hubCertificate()), clock, random);
+        this.lookups = new Lookups(config.lookup(), clock, threads, config.parallelism());
+        this.outbox = new Outbox(config.institution(), store, hub, counters, clock, random);
+        AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);
+        WorkVerifier verifier = new WorkVerifier(config.institution(), clock);
+        this.tools = new LeaseRun.Tools(
+                verifier, store, lookups, maker, outbox, counters, threads, clock, config.postEvery());
+        this.openItems = new Semaphore(OPEN_REQUESTS * config.maxItems());
+    }
+
+    /**
+     * Makes the tables that are missing, and starts.
+     *
+     * @throws SQLException when the store cannot be used
+     */
+    public void start() throws SQLException {
+        store.createTables();
+        keepRunning(outbox::run);
+        keepRunning(this::takeWork);
+        keepRunning(this::tidy);
+    }
+
+    /** How it is doing. */
+    public NodeHealth health() {
+        return counters.health();
+    }
+
+    /**
+     * B4: the bank's own id of the card that a person quotes the reference of, while it is valid.
+     *
+     * @throws SQLException when the store cannot be used
+     */
+    public Optional<String> cardId(CardReference reference) throws SQLException {
+        return store.cardId(reference, clock.instant());
+    }
+
+    /** Stops at once; what is not receipted yet is kept in the store. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        hub.close();
+        try {
+            if (!threads.awaitTermination(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("A lookup does not react to being interrupted");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeWork() throws InterruptedException {
+        outbox.awaitRecovered();
+        Backoff backoff = new Backoff(random);
+        while (true) {
+            openItems.acquire(config.maxItems());
+            int taken = 0;
+            try {
+                LeaseReply reply = hub.lease(config.maxItems());
+                counters.contact(clock.instant());
+                backoff.reset();
+                switch (reply) {
+                    case LeaseReply.Work work -> taken = startLeases(work.sealedBatch());
+                    case LeaseReply.Nothing nothing -> Thread.sleep(nothing.retryAfter());
+                }
+            } catch (IOException e) {
+                LOG.warn("No work could be taken: {}", e.toString());
+                backoff.await();
+            } catch (MalformedException e) {
+                LOG.error("A work batch of the hub cannot be used: {}", e.getMessage());
+                backoff.await();
+            } finally {
+                openItems.release(config.maxItems() - taken);
+            }
+        }
+    }
+
+    private int startLeases(Bytes sealedBatch) throws MalformedException {
+        byte[] plaintext =
+                SealedBatchOpener.openWork(sealedBatch.toArray(), config.institution(), config.encryptionKey());
+        WorkBatch batch = WorkBatchCodec.decode(plaintext);
+        if (!batch.institution().equals(config.institution())) {
+            throw new MalformedException("it names another institution");
+        }
+        if (batch.itemCount() == 0 || batch.itemCount() > config.maxItems()) {
+            throw new MalformedException("it holds no items, or more than were asked for");
+        }
+        AuthorityKeys authority = new AuthorityKeys(authorityRoot, batch.authorityCertificates(), clock.instant());
+        for (WorkLease lease : batch.leases()) {
+            threads.execute(() -> run(lease, authority));
+        }
+        return batch.itemCount();
+    }
+
+    private void run(WorkLease lease, AuthorityKeys authority) {
+        try {
+            new LeaseRun(lease, authority, tools).run();
+        } catch (SQLException e) {
+            // The lease expires, and its inquiries come again.
+            LOG.error("A lease is given up, the store does not answer ({})", e.getSQLState());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            openItems.release(lease.items().size());
+        }
+    }
+
+    private void tidy() throws InterruptedException {
+        while (true) {
+            lookups.forgetPastDeadline(clock.instant());
+            try {
+                store.forgetExpired(clock.instant());
+            } catch (SQLException e) {
+                LOG.warn("What has expired is deleted later, the store does not answer ({})", e.getSQLState());
+            }
+            Thread.sleep(TIDY_EVERY);
+        }
+    }
+
+    /** The body of one of the node's threads. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Whatever goes wrong inside, the work goes on until the node is closed. */
+    private void keepRunning(Work work) {
+        threads.execute(() -> {
+            Backoff backoff = new Backoff(random);
+            try {
+                while (!threads.isShutdown()) {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.error(
+                                "A thread of the node failed and goes on: {}",
+                                e.getClass().getName());
+                        backoff.await();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

@@ -1,0 +1,165 @@
+package org.chaka.node;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.http.HttpSignatureException;
+import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.JsonRefusedException;
+import org.chaka.protocol.http.LeaseRequest;
+import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.NoWork;
+import org.chaka.protocol.http.ProblemJson;
+import org.chaka.protocol.http.Receipt;
+import org.chaka.protocol.http.ReplyParts;
+import org.chaka.protocol.http.RequestParts;
+import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.key.Digests;
+import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.key.SigningKey;
+import org.chaka.protocol.wire.Bytes;
+
+/** The two calls of the bank interface (B2), signed; only replies that the pinned hub key signed are believed. */
+final class HubClient implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final int CLIENT_ERRORS = 400;
+    private static final int SERVER_ERRORS = 500;
+
+    private final String base;
+    private final SigningKey signingKey;
+    private final ECPublicKeyParameters hubKey;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final HttpClient http;
+
+    HubClient(URI hub, SigningKey signingKey, ECPublicKeyParameters hubKey, Clock clock, SecureRandom random) {
+        this.base = hub.toString().replaceAll("/+$", "");
+        this.signingKey = signingKey;
+        this.hubKey = hubKey;
+        this.clock = clock;
+        this.random = random;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    /**
+     * Takes work (section 6.1).
+     *
+     * @param maxItems 1 to 2000
+     */
+    LeaseReply lease(int maxItems) throws IOException, InterruptedException {
+        byte[] body = Json.write(new LeaseRequest(maxItems));
+        HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, body);
+        if (reply.statusCode() != OK) {
+            throw new HubUnavailableException("no lease: " + describe(reply));
+        }
+        if (MediaTypes.WORK.equals(contentType(reply))) {
+            return new LeaseReply.Work(Bytes.copyOf(reply.body()));
+        }
+        try {
+            NoWork nothing = Json.read(reply.body(), NoWork.class);
+            return new LeaseReply.Nothing(Duration.ofSeconds(Math.max(0, nothing.retryAfterSeconds())));
+        } catch (JsonRefusedException e) {
+            throw new HubUnavailableException("a lease reply that is not of the protocol", e);
+        }
+    }
+
+    /**
+     * Gives answers (section 6.2).
+     *
+     * @throws IOException when there is no final reply yet: the same body must be sent again
+     */
+    PostReply post(Bytes body) throws IOException, InterruptedException {
+        byte[] bytes = body.toArray();
+        HttpResponse<byte[]> reply = send("/bank/v1/answers", MediaTypes.ANSWERS, bytes);
+        int status = reply.statusCode();
+        if (status == OK) {
+            return new PostReply.Stored(receipt(reply.body(), bytes));
+        }
+        if (status >= CLIENT_ERRORS && status < SERVER_ERRORS) {
+            return new PostReply.Refused(status, code(reply).orElse("unknown"));
+        }
+        throw new HubUnavailableException("no receipt: " + describe(reply));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpResponse<byte[]> send(String path, String contentType, byte[] body)
+            throws IOException, InterruptedException {
+        String uri = base + path;
+        Map<String, String> signature = HttpSignatures.signRequest(
+                new RequestParts("POST", uri, contentType, body),
+                SignatureTag.BANK_REQUEST,
+                signingKey,
+                clock.instant(),
+                HttpSignatures.newNonce(random));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
+                .timeout(REPLY_TIMEOUT)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        signature.forEach(request::header);
+        HttpResponse<byte[]> reply = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        requireFromHub(reply, signature.get(HttpSignatures.SIGNATURE));
+        return reply;
+    }
+
+    /** Anybody on the way could forge a 410; only a signed one may make a node give up an answer. */
+    private void requireFromHub(HttpResponse<byte[]> reply, String requestSignature) throws HubUnavailableException {
+        ReplyParts parts = new ReplyParts(reply.statusCode(), contentType(reply), reply.body(), requestSignature);
+        try {
+            HttpSignatures.verifyReply(
+                    parts,
+                    name -> reply.headers().firstValue(name).orElse(null),
+                    keyId -> keyId.equals(KeyId.of(hubKey)) ? Optional.of(hubKey) : Optional.empty(),
+                    clock);
+        } catch (HttpSignatureException e) {
+            throw new HubUnavailableException("a reply that the hub did not sign: " + describe(reply), e);
+        }
+    }
+
+    private static Receipt receipt(byte[] json, byte[] body) throws HubUnavailableException {
+        try {
+            Receipt receipt = Json.read(json, Receipt.class);
+            if (receipt.bodySha256().equals(Digests.sha256(body).hex())) {
+                return receipt;
+            }
+        } catch (JsonRefusedException e) {
+            throw new HubUnavailableException("a receipt that is not of the protocol", e);
+        }
+        throw new HubUnavailableException("a receipt for another body");
+    }
+
+    private static String contentType(HttpResponse<byte[]> reply) {
+        return reply.headers().firstValue("Content-Type").orElse(null);
+    }
+
+    private static Optional<String> code(HttpResponse<byte[]> reply) {
+        try {
+            return Optional.ofNullable(
+                    Json.read(reply.body(), ProblemJson.class).code());
+        } catch (JsonRefusedException e) {
+            // The status decides; the code is only told to people.
+            return Optional.empty();
+        }
+    }
+
+    private static String describe(HttpResponse<byte[]> reply) {
+        return reply.statusCode() + " " + code(reply).orElse("");
+    }
+}

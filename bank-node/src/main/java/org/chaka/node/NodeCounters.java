@@ -1,0 +1,38 @@
+package org.chaka.node;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What happened since the node was started. */
+final class NodeCounters {
+    private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
+    private Instant lastContact;
+    private long answered;
+    private long lost;
+    private long lookupsFailed;
+
+    synchronized void contact(Instant now) {
+        lastContact = now;
+    }
+
+    synchronized void stored(int count) {
+        answered += count;
+    }
+
+    synchronized void lost() {
+        lost++;
+    }
+
+    synchronized void lookupFailed() {
+        lookupsFailed++;
+    }
+
+    synchronized void refuse(RefusalReason reason) {
+        refused.merge(reason, 1L, Long::sum);
+    }
+
+    synchronized NodeHealth health() {
+        return new NodeHealth(lastContact, answered, lost, lookupsFailed, refused);
+    }
+}

@@ -1,0 +1,116 @@
+package org.chaka.node;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.chaka.protocol.wire.AnswerPostCodec;
+import org.chaka.protocol.wire.AnswerRecord;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.InstitutionCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps every body before it is sent, and sends it, byte for byte the same, until the hub's reply is final. */
+final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final InstitutionCode institution;
+    private final NodeStore store;
+    private final HubClient hub;
+    private final NodeCounters counters;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Semaphore kept = new Semaphore(0);
+    private final CountDownLatch recovered = new CountDownLatch(1);
+
+    Outbox(
+            InstitutionCode institution,
+            NodeStore store,
+            HubClient hub,
+            NodeCounters counters,
+            Clock clock,
+            SecureRandom random) {
+        this.institution = institution;
+        this.store = store;
+        this.hub = hub;
+        this.counters = counters;
+        this.clock = clock;
+        this.backoff = new Backoff(random);
+    }
+
+    /** Keeps one part of a lease's answers, 1 to 2000, and has it sent. */
+    void keep(Bytes token, List<SealedItem> answers) throws SQLException {
+        List<AnswerRecord> records = new ArrayList<>(answers.size());
+        List<KeptReference> references = new ArrayList<>();
+        for (SealedItem answer : answers) {
+            records.add(answer.record());
+            references.addAll(answer.references());
+        }
+        store.keep(token, AnswerPostCodec.encode(institution, token, records), references, clock.instant());
+        kept.release();
+    }
+
+    /** Waits until everything that an earlier run of the node had kept is delivered. */
+    void awaitRecovered() throws InterruptedException {
+        recovered.await();
+    }
+
+    /** Sends what is kept, then waits for more; ends when interrupted. */
+    void run() throws InterruptedException {
+        while (true) {
+            deliverAll();
+            recovered.countDown();
+            kept.acquire();
+            kept.drainPermits();
+        }
+    }
+
+    /** Sends until nothing is kept any more. A body that fails does not hold up those behind it. */
+    private void deliverAll() throws InterruptedException {
+        while (!deliverEach()) {
+            backoff.await();
+        }
+        backoff.reset();
+    }
+
+    private boolean deliverEach() throws InterruptedException {
+        boolean allFinal = true;
+        try {
+            Optional<KeptPost> post = store.nextKept(0);
+            while (post.isPresent()) {
+                allFinal &= deliver(post.get());
+                post = store.nextKept(post.get().id());
+            }
+            return allFinal;
+        } catch (SQLException e) {
+            LOG.warn("The store does not answer ({})", e.getSQLState());
+            return false;
+        }
+    }
+
+    private boolean deliver(KeptPost post) throws SQLException, InterruptedException {
+        try {
+            PostReply reply = hub.post(post.body());
+            counters.contact(clock.instant());
+            switch (reply) {
+                case PostReply.Stored stored -> counters.stored(stored.receipt().stored());
+                case PostReply.Refused refused -> {
+                    // What is still wanted comes again under a new lease.
+                    LOG.info("A post was refused for good: {} {}", refused.status(), refused.code());
+                    counters.lost();
+                }
+            }
+            store.delete(post.id());
+            return true;
+        } catch (IOException e) {
+            LOG.warn("A post is tried again: {}", e.toString());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.chaka.hub.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.chaka.hub.bank.Bank;
+import org.chaka.hub.bank.Banks;
+import org.chaka.hub.exchange.BankDoor.Reply;
+import org.chaka.hub.exchange.Lease.HandedOut;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.JsonRefusedException;
+import org.chaka.protocol.http.LeaseRequest;
+import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.NoWork;
+import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.sealing.SealedAnswer;
+import org.chaka.protocol.sealing.SealedBatch;
+import org.chaka.protocol.wire.AnswerPost;
+import org.chaka.protocol.wire.AnswerPostCodec;
+import org.chaka.protocol.wire.MalformedException;
+import org.chaka.protocol.wire.WireLimits;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The bank interface (protocol section 6). Bodies are raw bytes, because they are what is signed. */
+@RestController
+class BankController {
+    private static final int MAX_REQUEST_BYTES = 1024;
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final BankDoor door;
+    private final Banks banks;
+    private final Leasing leasing;
+    private final WorkBatches batches;
+    private final AnswerPosts posts;
+
+    BankController(BankDoor door, Banks banks, Leasing leasing, WorkBatches batches, AnswerPosts posts) {
+        this.door = door;
+        this.banks = banks;
+        this.leasing = leasing;
+        this.batches = batches;
+        this.posts = posts;
+    }
+
+    @PostMapping("/bank/v1/leases")
+    void leases(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        door.serve(request, response, MAX_REQUEST_BYTES, (bank, key, body) -> takeWork(bank, body));
+    }
+
+    @PostMapping("/bank/v1/answers")
+    void answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        door.serve(request, response, WireLimits.MAX_POST_BYTES, this::giveAnswers);
+    }
+
+    private Reply takeWork(Bank bank, byte[] body) {
+        List<HandedOut> leases = leasing.handOut(bank.slot(), maxItems(body));
+        if (leases.isEmpty()) {
+            return new Reply(MediaTypes.JSON, Json.write(new NoWork(0, RETRY_AFTER_SECONDS)));
+        }
+        byte[] batch = batches.encode(bank.code(), bank.slot(), leases);
+        try {
+            return new Reply(
+                    MediaTypes.WORK, SealedBatch.sealWork(banks.encryptionCertificate(bank), bank.code(), batch));
+        } catch (MalformedException e) {
+            throw new IllegalStateException("an admitted bank has no usable encryption key", e);
+        }
+    }
+
+    private static int maxItems(byte[] body) {
+        try {
+            int maxItems = Json.read(body, LeaseRequest.class).maxItems();
+            if (maxItems < 1 || maxItems > WireLimits.MAX_ITEMS) {
+                throw new ChakaException(ErrorCode.BODY_MALFORMED);
+            }
+            return maxItems;
+        } catch (JsonRefusedException e) {
+            throw new ChakaException(BankErrors.of(e.error()));
+        }
+    }
+
+    private Reply giveAnswers(Bank bank, KeyId signingKey, byte[] body) {
+        AnswerPost post;
+        try {
+            post = AnswerPostCodec.decode(body);
+        } catch (MalformedException e) {
+            throw new ChakaException(ErrorCode.BODY_MALFORMED);
+        }
+        if (!post.institution().equals(bank.code())) {
+            throw new ChakaException(ErrorCode.WRONG_BANK);
+        }
+        try {
+            for (int index = 0; index < post.count(); index++) {
+                SealedAnswer.check(body, post.answerOffset(index), signingKey);
+            }
+        } catch (MalformedException e) {
+            throw new ChakaException(ErrorCode.ANSWER_MALFORMED);
+        }
+        return new Reply(MediaTypes.JSON, posts.accept(bank.slot(), post).getBytes(StandardCharsets.UTF_8));
+    }
+}

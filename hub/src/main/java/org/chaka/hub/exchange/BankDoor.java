@@ -1,0 +1,123 @@
+package org.chaka.hub.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.chaka.hub.bank.Bank;
+import org.chaka.hub.bank.BankKey;
+import org.chaka.hub.bank.Banks;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.HubKeys;
+import org.chaka.hub.platform.ChakaProperties;
+import org.chaka.hub.platform.Problems;
+import org.chaka.protocol.http.HttpSignatureException;
+import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.ReplyParts;
+import org.chaka.protocol.http.RequestParts;
+import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.http.VerifiedRequest;
+import org.chaka.protocol.key.KeyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Signed HTTP at the bank interface (protocol section 5): lets in only what a bank signed, and signs every reply to it. */
+@Component
+class BankDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(BankDoor.class);
+    private static final int OK = 200;
+
+    private final Banks banks;
+    private final Nonces nonces;
+    private final HubKeys hubKeys;
+    private final Clock clock;
+    private final String publicUrl;
+
+    BankDoor(Banks banks, Nonces nonces, HubKeys hubKeys, Clock clock, ChakaProperties properties) {
+        this.banks = banks;
+        this.nonces = nonces;
+        this.hubKeys = hubKeys;
+        this.clock = clock;
+        this.publicUrl = properties.publicUrl().toString();
+    }
+
+    /** What a call says in the end. */
+    record Reply(String contentType, byte[] body) {}
+
+    /** A call by a bank whose signature was accepted. */
+    @FunctionalInterface
+    interface Call {
+        Reply answer(Bank bank, KeyId signingKey, byte[] body);
+    }
+
+    /**
+     * Serves one request.
+     *
+     * @throws ChakaException when the signature is not accepted: that reply must not be signed
+     */
+    void serve(HttpServletRequest request, HttpServletResponse response, int maxBytes, Call call) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw new ChakaException(ErrorCode.BODY_TOO_LARGE);
+        }
+        VerifiedRequest verified = verify(request, body);
+        // Found a moment ago, when the signature was checked.
+        Bank bank = banks.signingKeyOf(verified.keyId()).orElseThrow().bank();
+        int status = OK;
+        Reply reply;
+        try {
+            reply = call.answer(bank, verified.keyId(), body);
+        } catch (ChakaException e) {
+            status = e.code().status();
+            reply = problem(e);
+        } catch (TransientDataAccessException | TransactionException e) {
+            LOG.warn("a call of bank {} has to come again", bank.code(), e);
+            status = ErrorCode.BUSY.status();
+            reply = problem(new ChakaException(ErrorCode.BUSY));
+        } catch (RuntimeException e) {
+            LOG.error("a call of bank {} failed", bank.code(), e);
+            status = ErrorCode.INTERNAL.status();
+            reply = problem(new ChakaException(ErrorCode.INTERNAL));
+        }
+        write(response, status, reply, verified);
+    }
+
+    private VerifiedRequest verify(HttpServletRequest request, byte[] body) {
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        RequestParts parts = new RequestParts(
+                request.getMethod(),
+                publicUrl + request.getRequestURI() + query,
+                request.getContentType(),
+                body);
+        try {
+            return HttpSignatures.verifyRequest(
+                    parts,
+                    request::getHeader,
+                    SignatureTag.BANK_REQUEST,
+                    keyId -> banks.signingKeyOf(keyId).map(BankKey::key),
+                    nonces,
+                    clock);
+        } catch (HttpSignatureException e) {
+            throw new ChakaException(BankErrors.of(e.error()));
+        }
+    }
+
+    private void write(HttpServletResponse response, int status, Reply reply, VerifiedRequest request)
+            throws IOException {
+        ReplyParts parts = new ReplyParts(status, reply.contentType(), reply.body(), request.signature());
+        HttpSignatures.signReply(parts, hubKeys.signing(), clock.instant()).forEach(response::setHeader);
+        response.setStatus(status);
+        response.setContentType(reply.contentType());
+        response.setContentLength(reply.body().length);
+        response.getOutputStream().write(reply.body());
+    }
+
+    private static Reply problem(ChakaException e) {
+        return new Reply(MediaTypes.PROBLEM, Problems.json(e));
+    }
+}

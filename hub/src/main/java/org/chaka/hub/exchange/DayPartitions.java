@@ -1,0 +1,79 @@
+package org.chaka.hub.exchange;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One partition of log and answers per deadline day: made when the first inquiry needs it, dropped as a whole. */
+@Component
+class DayPartitions {
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
+
+    DayPartitions(JdbcTemplate jdbc, PlatformTransactionManager transactionManager) {
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactionManager);
+        // Apart from the submission: what is remembered as made must not be rolled back.
+        ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    void ensure(LocalDate day) {
+        if (known.contains(day)) {
+            return;
+        }
+        ownTransaction.executeWithoutResult(
+                status -> jdbc.query("/* DayPartitions.ensure */ SELECT exchange.create_day(?)", row -> {}, day));
+        known.add(day);
+    }
+
+    /** Days before {@code day} that still have partitions. */
+    List<LocalDate> before(LocalDate day) {
+        return jdbc
+                .queryForList(
+                        """
+                        /* DayPartitions.before */
+                        SELECT right(c.relname, 8) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                        WHERE i.inhparent = 'exchange.inquiry_log'::regclass ORDER BY 1
+                        """,
+                        String.class)
+                .stream()
+                .map(suffix -> LocalDate.parse(suffix, SUFFIX))
+                .filter(day::isAfter)
+                .toList();
+    }
+
+    /** Drops a day, unless an inquiry in it is still open, as after a long downtime: closing comes first then. */
+    boolean drop(LocalDate day) {
+        Boolean dropped = ownTransaction.execute(status -> {
+            // Rather another try in a minute than a queue of submissions behind a waiting drop.
+            jdbc.execute("/* DayPartitions.drop */ SET LOCAL lock_timeout = '2s'");
+            Integer open = jdbc.queryForObject(
+                    """
+                    /* DayPartitions.drop open */
+                    SELECT count(*) FROM exchange.inquiry_log l JOIN exchange.tail t ON t.bucket = l.bucket
+                        LEFT JOIN exchange.closed c ON c.bucket = l.bucket AND c.block = l.seq / 1024
+                    WHERE l.deadline_day = ? AND l.seq / 1024 >= t.open_block
+                        AND (c.bits IS NULL OR get_bit(c.bits, l.seq % 1024) = 0)
+                    """,
+                    Integer.class,
+                    day);
+            if (open > 0) {
+                return false;
+            }
+            String suffix = SUFFIX.format(day);
+            jdbc.execute("DROP TABLE IF EXISTS exchange.answer_" + suffix + ", exchange.inquiry_log_" + suffix);
+            return true;
+        });
+        return Boolean.TRUE.equals(dropped);
+    }
+}

@@ -1,0 +1,73 @@
+package org.chaka.hub.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.chaka.hub.platform.Erasable;
+import org.chaka.hub.platform.NaturalDays;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Drops the days whose reports have all ended, and what no bank can refer to any more. */
+@Component
+class ExchangeErasure implements Erasable {
+    /** A deadline on day D may be closed on D + 1, whose reports end with D + 8: nothing is readable from D + 9 on. */
+    private static final int DAYS_KEPT = 9;
+
+    /** Leases and receipts outlive every deadline inside them by two days. */
+    private static final Duration LEASES_KEPT = Duration.ofDays(3);
+
+    private final JdbcTemplate jdbc;
+    private final DayPartitions partitions;
+    private final WorkBatches batches;
+    private final NaturalDays days;
+
+    ExchangeErasure(JdbcTemplate jdbc, DayPartitions partitions, WorkBatches batches, NaturalDays days) {
+        this.jdbc = jdbc;
+        this.partitions = partitions;
+        this.batches = batches;
+        this.days = days;
+    }
+
+    @Override
+    public String name() {
+        return "exchange";
+    }
+
+    @Override
+    public long eraseDue(Instant now) {
+        batches.forgetOld(now);
+        long erased = 0;
+        for (LocalDate day : partitions.before(days.dayOf(now).minusDays(DAYS_KEPT - 1))) {
+            erased += partitions.drop(day) ? 1 : 0;
+        }
+        return erased + purge(now);
+    }
+
+    @Override
+    public long overdue(Instant now) {
+        return partitions.before(days.dayOf(now).minusDays(DAYS_KEPT)).size();
+    }
+
+    private long purge(Instant now) {
+        var old = now.minus(LEASES_KEPT).atOffset(ZoneOffset.UTC);
+        long purged = jdbc.update(
+                "/* ExchangeErasure.purge nonce */ DELETE FROM exchange.nonce WHERE expires_at <= ?",
+                now.atOffset(ZoneOffset.UTC));
+        purged += jdbc.update("/* ExchangeErasure.purge lease */ DELETE FROM exchange.lease WHERE expires_at <= ?", old);
+        purged += jdbc.update(
+                "/* ExchangeErasure.purge receipt */ DELETE FROM exchange.receipt WHERE received_at <= ?", old);
+        for (String table : new String[] {"closed", "answered"}) {
+            purged += jdbc.update(
+                    """
+                    /* ExchangeErasure.purge bits */
+                    DELETE FROM exchange.%s b USING exchange.tail t WHERE t.bucket = b.bucket AND b.block < t.open_block
+                        AND b.block < coalesce((SELECT min(l.from_seq) / 1024 FROM exchange.lease l
+                            WHERE l.bucket = b.bucket), t.open_block)
+                    """
+                            .formatted(table));
+        }
+        return purged;
+    }
+}

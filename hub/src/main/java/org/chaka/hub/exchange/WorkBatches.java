@@ -1,0 +1,145 @@
+package org.chaka.hub.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chaka.hub.exchange.Lease.HandedOut;
+import org.chaka.hub.platform.InquiryKey;
+import org.chaka.protocol.consent.ConsentStatement;
+import org.chaka.protocol.key.Certificates;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.InstitutionCode;
+import org.chaka.protocol.wire.WireLimits;
+import org.chaka.protocol.wire.WorkBatch;
+import org.chaka.protocol.wire.WorkBatchCodec;
+import org.chaka.protocol.wire.WorkItem;
+import org.chaka.protocol.wire.WorkLease;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns leases into the plaintext of a batch. Subjects and consent trees are decrypted and built once for all banks:
+ * the banks take the same slice within seconds, so they are kept that long, in memory only.
+ */
+@Component
+class WorkBatches {
+    private static final int KEPT = 4096;
+    private static final Duration KEPT_FOR = Duration.ofSeconds(20);
+
+    private record Prepared(WorkSubject subject, ConsentLeaves consent, Instant at) {
+        @Override
+        public String toString() {
+            return "Prepared[hidden]";
+        }
+    }
+
+    private final SubjectSource subjects;
+    private final ConsentSource consents;
+    private final Clock clock;
+    private final Map<InquiryKey, Prepared> kept = new LinkedHashMap<>();
+
+    WorkBatches(SubjectSource subjects, ConsentSource consents, Clock clock) {
+        this.subjects = subjects;
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    /** The plaintext of the batch (protocol section 6.1), not sealed yet. */
+    byte[] encode(InstitutionCode bank, int slot, List<HandedOut> leases) {
+        Map<InquiryKey, Prepared> prepared = prepare(leases);
+        List<WorkLease> work = new ArrayList<>();
+        for (HandedOut lease : leases) {
+            List<WorkItem> items = new ArrayList<>();
+            for (LogEntry entry : lease.entries()) {
+                Prepared of = prepared.get(entry.key());
+                // Without an account there is nobody to ask about: the deadline ends such an inquiry.
+                if (of != null) {
+                    items.add(item(entry, slot, of));
+                }
+            }
+            work.add(new WorkLease(lease.token(), lease.expiresAt(), items));
+        }
+        List<Bytes> authority = consents.authorityCertificates().stream()
+                .map(Certificates::toDer)
+                .toList();
+        return WorkBatchCodec.encode(new WorkBatch(bank, clock.instant(), authority, work));
+    }
+
+    private static WorkItem item(LogEntry entry, int slot, Prepared prepared) {
+        ConsentLeaves consent = prepared.consent();
+        WorkSubject subject = prepared.subject();
+        return new WorkItem(
+                entry.inquiryId(),
+                entry.submittedAt(),
+                entry.deadlineAt(),
+                WireLimits.RESIDENT_IDENTITY_CARD,
+                subject.documentNumber(),
+                subject.phone(),
+                subject.name(),
+                consent.seed().personSalt(),
+                entry.deviceKey(),
+                slot,
+                consent.seed().leafSalt(slot),
+                consent.textDigest(),
+                ConsentStatement.OWN_OVERVIEW,
+                consent.grantedAt(),
+                consent.validUntil(),
+                consent.tree().path(slot).hashes(),
+                entry.verdict());
+    }
+
+    private Map<InquiryKey, Prepared> prepare(List<HandedOut> leases) {
+        Instant now = clock.instant();
+        Map<InquiryKey, Prepared> prepared = new HashMap<>();
+        List<LogEntry> missing = new ArrayList<>();
+        synchronized (kept) {
+            forgetOld(now);
+            for (HandedOut lease : leases) {
+                for (LogEntry entry : lease.entries()) {
+                    Prepared found = kept.get(entry.key());
+                    if (found == null) {
+                        missing.add(entry);
+                    } else {
+                        prepared.put(entry.key(), found);
+                    }
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            var persons = subjects.subjects(missing.stream().map(LogEntry::person).toList());
+            var leaves = consents.leaves(missing.stream().map(LogEntry::key).toList());
+            for (LogEntry entry : missing) {
+                WorkSubject subject = persons.get(entry.person());
+                ConsentLeaves consent = leaves.get(entry.key());
+                if (subject != null && consent != null) {
+                    prepared.put(entry.key(), new Prepared(subject, consent, now));
+                }
+            }
+            synchronized (kept) {
+                missing.stream()
+                        .filter(entry -> prepared.containsKey(entry.key()))
+                        .forEach(entry -> kept.putIfAbsent(entry.key(), prepared.get(entry.key())));
+            }
+        }
+        return prepared;
+    }
+
+    /** Subjects must not stay in memory when no bank asks any more: retention calls this too. */
+    void forgetOld(Instant now) {
+        synchronized (kept) {
+            var each = kept.values().iterator();
+            while (each.hasNext()) {
+                Prepared eldest = each.next();
+                boolean fresh = eldest.at().plus(KEPT_FOR).isAfter(now);
+                if (fresh && kept.size() <= KEPT) {
+                    return;
+                }
+                each.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.chaka.hub.platform;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The hub's settings, {@code chaka.*}. An unknown one under this prefix stops the start.
+ *
+ * @param data folder of everything the hub keeps: keys, and the embedded database
+ * @param handover folder with the certificates that the parties hand over, and where the hub puts its own
+ * @param publicUrl scheme, host and port under which browsers and banks reach the hub, without a path
+ * @param authorityUrl the identity authority, without {@code /authority/v1}
+ * @param carrierUrl the SMS carrier, without {@code /carrier/v1}
+ */
+@Validated
+@ConfigurationProperties(prefix = "chaka", ignoreUnknownFields = false)
+public record ChakaProperties(
+        @NotNull Path data,
+        @NotNull Path handover,
+        @NotNull URI publicUrl,
+        @NotNull URI authorityUrl,
+        @NotNull URI carrierUrl,
+        @NotNull @Valid Database database) {
+
+    /**
+     * Where the database is.
+     *
+     * @param url JDBC address; empty for an embedded PostgreSQL under {@code data}
+     * @param embeddedPort loopback port of the embedded PostgreSQL
+     */
+    public record Database(
+            @NotNull String url,
+            @NotNull String username,
+            @NotNull Secret password,
+            @Min(1) @Max(65_535) int embeddedPort) {}
+}

@@ -1,0 +1,124 @@
+package org.chaka.hub.platform;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * One key per erase day, each a file of its own outside database, WAL and backups; destroying it erases the day (S12, B7).
+ *
+ * <p>A day that has begun gets no new key, so a restored backup cannot bring one back (D16).
+ */
+@Component
+public class DayKeys {
+
+    private static final String SUFFIX = ".key";
+
+    private final KeyStoreFolder keys;
+    private final NaturalDays days;
+    private final Path folder;
+    private final Map<LocalDate, AesGcmJce> open = new ConcurrentHashMap<>();
+
+    DayKeys(KeyStoreFolder keys, NaturalDays days) {
+        this.keys = keys;
+        this.days = days;
+        this.folder = keys.folder().resolve("days");
+    }
+
+    /**
+     * Wraps a key under the key of its erase day.
+     *
+     * @throws DayKeyGoneException when that day has begun
+     */
+    public byte[] wrap(LocalDate eraseDay, byte[] key) {
+        try {
+            return cipher(eraseDay).encrypt(key, context(eraseDay));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key cannot be wrapped for " + eraseDay, e);
+        }
+    }
+
+    /**
+     * The inverse of {@link #wrap}.
+     *
+     * @throws DayKeyGoneException when the day's key is destroyed or its day has begun
+     */
+    public byte[] unwrap(LocalDate eraseDay, byte[] wrapped) {
+        try {
+            return cipher(eraseDay).decrypt(wrapped, context(eraseDay));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a wrapped key does not open for " + eraseDay, e);
+        }
+    }
+
+    /** Whether what was wrapped for this day can still be opened. */
+    public boolean exists(LocalDate day) {
+        return day.isAfter(days.today()) && Files.exists(file(day));
+    }
+
+    /** The days whose keys exist, unordered. */
+    public List<LocalDate> existing() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> LocalDate.parse(name.substring(0, name.length() - SUFFIX.length())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key store " + folder + " cannot be read", e);
+        }
+    }
+
+    /** Destroys the key of a day; what it wrapped is gone when this returns. */
+    public void destroy(LocalDate day) {
+        open.remove(day);
+        try {
+            PrivateFiles.destroy(file(day));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key of " + day + " cannot be destroyed", e);
+        }
+    }
+
+    private AesGcmJce cipher(LocalDate day) {
+        if (!day.isAfter(days.today())) {
+            throw new DayKeyGoneException(day);
+        }
+        return open.computeIfAbsent(day, this::load);
+    }
+
+    private AesGcmJce load(LocalDate day) {
+        Path file = file(day);
+        String name = "day " + day;
+        try {
+            if (!Files.exists(file)) {
+                PrivateFiles.create(file, keys.wrap(name, KeyStoreFolder.randomKey()));
+            }
+            return new AesGcmJce(keys.unwrap(name, Files.readAllBytes(file)));
+        } catch (NoSuchFileException destroyedMeanwhile) {
+            throw new DayKeyGoneException(day);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(file + " cannot be used; put the right file back", e);
+        }
+    }
+
+    private Path file(LocalDate day) {
+        return folder.resolve(day + SUFFIX);
+    }
+
+    private static byte[] context(LocalDate day) {
+        return day.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,71 @@
+package org.chaka.hub.platform;
+
+import java.util.Map;
+import org.chaka.protocol.http.MediaTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Renders every refusal as problem+json; an unknown error loses its detail here and keeps it in the log. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final MediaType PROBLEM = MediaType.parseMediaType(MediaTypes.PROBLEM);
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> refused(ChakaException refusal) {
+        return problem(refusal);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return problem(ChakaException.ofField(ErrorCode.UNKNOWN_FIELD, unknown.getPropertyName()));
+        }
+        return problem(new ChakaException(ErrorCode.BODY_MALFORMED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> notAnId(TypeMismatchException malformedPathVariable) {
+        return problem(new ChakaException(ErrorCode.NOT_FOUND));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unexpected(Exception unexpected) {
+        if (unexpected instanceof ErrorResponse framework) {
+            return problem(new ChakaException(
+                    switch (framework.getStatusCode().value()) {
+                        case 404 -> ErrorCode.NOT_FOUND;
+                        case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+                        case 413 -> ErrorCode.BODY_TOO_LARGE;
+                        case 415 -> ErrorCode.MEDIA_TYPE_UNSUPPORTED;
+                        default -> ErrorCode.BODY_MALFORMED;
+                    }));
+        }
+        // The message may quote what a person sent; the type and place are enough to find the fault.
+        LOG.error(
+                "unexpected {} at {}",
+                unexpected.getClass().getName(),
+                unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
+        LOG.debug("unexpected", unexpected);
+        return problem(new ChakaException(ErrorCode.INTERNAL));
+    }
+
+    private static ResponseEntity<Map<String, Object>> problem(ChakaException refusal) {
+        ResponseEntity.BodyBuilder reply =
+                ResponseEntity.status(refusal.code().status()).contentType(PROBLEM);
+        Object retryAfter = refusal.members().get("retry_after_seconds");
+        if (retryAfter != null) {
+            reply.header("Retry-After", retryAfter.toString());
+        }
+        return reply.body(Problems.of(refusal));
+    }
+}

@@ -1,0 +1,83 @@
+package org.chaka.hub.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.chaka.hub.exchange.ClosedInquiry;
+import org.chaka.hub.exchange.Exchange;
+import org.chaka.hub.notice.Notices;
+import org.chaka.hub.platform.NaturalDays;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes reports READY: closing, record and SMS in one transaction, so that all of it happens once or none (S9). */
+@Component
+class Closings {
+    private static final Duration READY_WITHIN = Duration.ofHours(24);
+
+    private final Exchange exchange;
+    private final RecordRows rows;
+    private final Notices notices;
+    private final NaturalDays days;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Closings(
+            Exchange exchange,
+            RecordRows rows,
+            Notices notices,
+            NaturalDays days,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.exchange = exchange;
+        this.rows = rows;
+        this.notices = notices;
+        this.days = days;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Closes everything that can be closed in every bucket. @return how many reports were made */
+    int closeAll() {
+        int made = 0;
+        for (short bucket : exchange.bucketsToClose()) {
+            int ofBucket;
+            do {
+                Integer closed = transactions.execute(status -> close(bucket));
+                ofBucket = closed;
+                made += ofBucket;
+            } while (ofBucket > 0);
+        }
+        return made;
+    }
+
+    private int close(short bucket) {
+        List<ClosedInquiry> closed = exchange.close(bucket);
+        Map<Instant, List<ClosedInquiry>> byEnd = new TreeMap<>();
+        for (ClosedInquiry inquiry : closed) {
+            Instant generatedAt = generatedAt(inquiry);
+            Instant eraseAt = days.eraseAt(generatedAt);
+            // D2: a report in which no bank answered does not start the 7 days.
+            Instant askAgainFrom = inquiry.answered().isEmpty() ? null : eraseAt;
+            if (!rows.ready(inquiry, generatedAt, eraseAt, askAgainFrom)) {
+                throw new IllegalStateException("a closed inquiry without an open record: " + inquiry.inquiryId());
+            }
+            notices.reportReady(inquiry.person(), inquiry.inquiryId());
+            byEnd.computeIfAbsent(eraseAt, end -> new ArrayList<>()).add(inquiry);
+        }
+        byEnd.forEach((eraseAt, inquiries) -> exchange.keepUntil(inquiries, days.dayOf(eraseAt)));
+        return closed.size();
+    }
+
+    /** D2: a close that happens late, after downtime, is dated at 24 h. */
+    private Instant generatedAt(ClosedInquiry inquiry) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant latest = inquiry.submittedAt().plus(READY_WITHIN);
+        return now.isAfter(latest) ? latest : now;
+    }
+}

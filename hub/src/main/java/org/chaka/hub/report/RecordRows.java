@@ -1,0 +1,174 @@
+package org.chaka.hub.report;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.chaka.hub.exchange.ClosedInquiry;
+import org.chaka.hub.exchange.InquiryPlace;
+import org.chaka.hub.platform.PersonKey;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Rows of the record. */
+@Component
+class RecordRows {
+    private final JdbcTemplate jdbc;
+
+    RecordRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All queries of a person, newest first. */
+    List<ReportRecord> of(PersonKey person) {
+        return jdbc.query(
+                """
+                /* RecordRows.of */
+                SELECT * FROM report.record WHERE bucket = ? AND person_id = ? ORDER BY inquiry_no DESC
+                """,
+                RecordRows::record,
+                person.bucket(),
+                person.personId());
+    }
+
+    void insert(PersonKey person, ReportRecord record) {
+        jdbc.update(
+                """
+                /* RecordRows.insert */
+                INSERT INTO report.record (bucket, person_id, inquiry_no, inquiry_id, seq, deadline_day, device_id, state,
+                    submitted_at, deadline_at, asked)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                person.bucket(),
+                person.personId(),
+                record.inquiryNo(),
+                record.inquiryId(),
+                record.place().seq(),
+                record.place().deadlineDay(),
+                record.deviceId(),
+                record.state().name(),
+                at(record.submittedAt()),
+                at(record.deadlineAt()),
+                slots(record.asked()));
+    }
+
+    /** ASKING to READY. @return whether it was ASKING */
+    boolean ready(ClosedInquiry closed, Instant generatedAt, Instant eraseAt, Instant askAgainFrom) {
+        return 1
+                == jdbc.update(
+                        """
+                        /* RecordRows.ready */
+                        UPDATE report.record SET state = 'READY', generated_at = ?, erase_at = ?, ask_again_from = ?, answered = ?
+                        WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'ASKING'
+                        """,
+                        at(generatedAt),
+                        at(eraseAt),
+                        at(askAgainFrom),
+                        slots(closed.answered()),
+                        closed.person().bucket(),
+                        closed.person().personId(),
+                        closed.inquiryNo());
+    }
+
+    /** ASKING to WITHDRAWN. */
+    boolean withdrawn(PersonKey person, int inquiryNo, Instant now, Instant askAgainFrom) {
+        return 1
+                == jdbc.update(
+                        """
+                        /* RecordRows.withdrawn */
+                        UPDATE report.record SET state = 'WITHDRAWN', withdrawn_at = ?, ask_again_from = ?
+                        WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'ASKING'
+                        """,
+                        at(now),
+                        at(askAgainFrom),
+                        person.bucket(),
+                        person.personId(),
+                        inquiryNo);
+    }
+
+    void deleted(PersonKey person, int inquiryNo, Instant now) {
+        jdbc.update(
+                """
+                /* RecordRows.deleted */
+                UPDATE report.record SET deleted_at = ?, answered = NULL
+                WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'READY' AND deleted_at IS NULL
+                """,
+                at(now),
+                person.bucket(),
+                person.personId(),
+                inquiryNo);
+    }
+
+    /** Whether a bank answered is forgotten with the report. */
+    long forgetAnswered(Instant now) {
+        return jdbc.update(
+                """
+                /* RecordRows.forgetAnswered */
+                UPDATE report.record SET answered = NULL WHERE answered IS NOT NULL AND erase_at <= ?
+                """,
+                at(now));
+    }
+
+    long countToForget(Instant before) {
+        Long count = jdbc.queryForObject(
+                """
+                /* RecordRows.countToForget */
+                SELECT count(*) FROM report.record WHERE answered IS NOT NULL AND erase_at <= ?
+                """,
+                Long.class,
+                at(before));
+        return count;
+    }
+
+    private static ReportRecord record(ResultSet row, int index) throws SQLException {
+        return new ReportRecord(
+                row.getInt("inquiry_no"),
+                row.getObject("inquiry_id", UUID.class),
+                new InquiryPlace(
+                        row.getShort("bucket"), row.getLong("seq"), row.getObject("deadline_day", LocalDate.class)),
+                row.getObject("device_id", UUID.class),
+                RecordState.valueOf(row.getString("state")),
+                instant(row, "submitted_at"),
+                instant(row, "deadline_at"),
+                instant(row, "generated_at"),
+                instant(row, "erase_at"),
+                instant(row, "withdrawn_at"),
+                instant(row, "deleted_at"),
+                slots(row.getArray("asked")),
+                slots(row.getArray("answered")),
+                instant(row, "ask_again_from"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static List<Integer> slots(Array array) throws SQLException {
+        return array == null
+                ? null
+                : Arrays.stream((Number[]) array.getArray())
+                        .map(Number::intValue)
+                        .toList();
+    }
+
+    private static short[] slots(Collection<Integer> slots) {
+        short[] array = new short[slots.size()];
+        int next = 0;
+        for (int slot : slots) {
+            array[next++] = (short) slot;
+        }
+        return array;
+    }
+}

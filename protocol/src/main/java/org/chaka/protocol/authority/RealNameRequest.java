@@ -1,0 +1,23 @@
+package org.chaka.protocol.authority;
+
+import java.util.Objects;
+
+/**
+ * Body of {@code POST /authority/v1/real-name} (S3).
+ *
+ * @param documentType 1, the resident identity card
+ * @param documentNumber the 18-digit form
+ */
+public record RealNameRequest(String name, int documentType, String documentNumber) {
+    /** All members are needed. */
+    public RealNameRequest {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(documentNumber, "document_number");
+    }
+
+    /** Nothing: it is personal data. */
+    @Override
+    public String toString() {
+        return "RealNameRequest[hidden]";
+    }
+}

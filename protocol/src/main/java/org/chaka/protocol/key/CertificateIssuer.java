@@ -1,0 +1,134 @@
+package org.chaka.protocol.key;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.MalformedException;
+
+/** A root and the leaves it issues, for the offline authorities of section 2 and for tests. */
+public final class CertificateIssuer {
+    private static final int SERIAL_BITS = 120;
+
+    private final ECPrivateKeyParameters rootKey;
+    private final X509Certificate root;
+    private final SecureRandom random;
+
+    /** A root that exists already. */
+    public CertificateIssuer(ECPrivateKeyParameters rootKey, X509Certificate root, SecureRandom random) {
+        this.rootKey = rootKey;
+        this.root = root;
+        this.random = random;
+    }
+
+    /** A new root with a fresh key, valid from {@code from} to {@code to}. */
+    public static CertificateIssuer createRoot(String commonName, Instant from, Instant to, SecureRandom random) {
+        ECPrivateKeyParameters key = P256.generate(random);
+        X500Name name = name(commonName);
+        X509v3CertificateBuilder builder = builder(name, name, P256.publicKeyOf(key), from, to, random);
+        add(builder, Extension.basicConstraints, new BasicConstraints(0));
+        add(builder, Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign));
+        return new CertificateIssuer(key, sign(builder, key), random);
+    }
+
+    /** A self-signed leaf, as the hub has one. */
+    public static X509Certificate selfSigned(
+            ECPrivateKeyParameters key, String uri, LeafUsage usage, Instant from, Instant to, SecureRandom random) {
+        X500Name name = name(uri);
+        X509v3CertificateBuilder builder = builder(name, name, P256.publicKeyOf(key), from, to, random);
+        addLeafExtensions(builder, uri, usage);
+        return sign(builder, key);
+    }
+
+    /** A leaf for {@code publicKey} with {@code uri} in subjectAltName. */
+    public X509Certificate issueLeaf(
+            ECPublicKeyParameters publicKey, String uri, LeafUsage usage, Instant from, Instant to) {
+        X500Name issuer = X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
+        X509v3CertificateBuilder builder = builder(issuer, name(uri), publicKey, from, to, random);
+        addLeafExtensions(builder, uri, usage);
+        return sign(builder, rootKey);
+    }
+
+    /** The root to pin. */
+    public X509Certificate root() {
+        return root;
+    }
+
+    /** The root's private key, to be kept offline. */
+    public ECPrivateKeyParameters rootKey() {
+        return rootKey;
+    }
+
+    private static void addLeafExtensions(X509v3CertificateBuilder builder, String uri, LeafUsage usage) {
+        add(builder, Extension.basicConstraints, new BasicConstraints(false));
+        add(builder, Extension.keyUsage, usage.extension());
+        add(
+                builder,
+                Extension.subjectAlternativeName,
+                new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
+    }
+
+    private static X509v3CertificateBuilder builder(
+            X500Name issuer,
+            X500Name subject,
+            ECPublicKeyParameters key,
+            Instant from,
+            Instant to,
+            SecureRandom random) {
+        try {
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key);
+            BigInteger serial = new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS);
+            return new X509v3CertificateBuilder(issuer, serial, Date.from(from), Date.from(to), subject, info);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a key that cannot be encoded", e);
+        }
+    }
+
+    private static void add(X509v3CertificateBuilder builder, ASN1ObjectIdentifier id, ASN1Encodable value) {
+        try {
+            boolean critical = !id.equals(Extension.subjectAlternativeName);
+            builder.addExtension(id, critical, value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an extension that cannot be encoded", e);
+        }
+    }
+
+    private static X509Certificate sign(X509v3CertificateBuilder builder, ECPrivateKeyParameters key) {
+        try {
+            AlgorithmIdentifier ecdsa = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+            AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+            byte[] der = builder.build(new BcECContentSignerBuilder(ecdsa, sha256).build(key))
+                    .getEncoded();
+            return Certificates.ofDer(Bytes.copyOf(der));
+        } catch (OperatorCreationException | IOException | MalformedException e) {
+            throw new IllegalStateException("a certificate could not be made", e);
+        }
+    }
+
+    private static X500Name name(String commonName) {
+        return new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
+    }
+}

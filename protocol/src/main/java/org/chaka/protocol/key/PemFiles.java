@@ -1,0 +1,94 @@
+package org.chaka.protocol.key;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.util.io.pem.PemWriter;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.MalformedException;
+
+/** One key (PKCS#8, unencrypted) or one certificate per PEM file. */
+public final class PemFiles {
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
+    private static final String CERTIFICATE = "CERTIFICATE";
+
+    private PemFiles() {}
+
+    /** Writes a private key that only the file's owner can read. */
+    public static void writePrivateKey(Path file, ECPrivateKeyParameters key) throws IOException {
+        byte[] pkcs8 = PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded();
+        write(file, PRIVATE_KEY, pkcs8);
+    }
+
+    /**
+     * Reads a private key.
+     *
+     * @throws MalformedException when it is not a PKCS#8 P-256 key
+     */
+    public static ECPrivateKeyParameters readPrivateKey(Path file) throws IOException, MalformedException {
+        try {
+            AsymmetricKeyParameter key = PrivateKeyFactory.createKey(read(file, PRIVATE_KEY));
+            if (key instanceof ECPrivateKeyParameters ec
+                    && ec.getParameters().getCurve().equals(P256.DOMAIN.getCurve())) {
+                // Put on the fast curve, whatever the file's parameters were built with.
+                return new ECPrivateKeyParameters(ec.getD(), P256.DOMAIN);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException(file.getFileName() + " holds no private key", e);
+        }
+        throw new MalformedException(file.getFileName() + " holds no P-256 key");
+    }
+
+    /** Writes a certificate. */
+    public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
+        write(file, CERTIFICATE, Certificates.toDer(certificate).toArray());
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @throws MalformedException when it is not a certificate
+     */
+    public static X509Certificate readCertificate(Path file) throws IOException, MalformedException {
+        return Certificates.ofDer(Bytes.copyOf(read(file, CERTIFICATE)));
+    }
+
+    private static byte[] read(Path file, String type) throws IOException, MalformedException {
+        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.US_ASCII);
+                PemReader pem = new PemReader(text)) {
+            PemObject object = pem.readPemObject();
+            if (object == null || !type.equals(object.getType())) {
+                throw new MalformedException(file.getFileName() + " is not a PEM file with a " + type);
+            }
+            return object.getContent();
+        }
+    }
+
+    private static void write(Path file, String type, byte[] der) throws IOException {
+        StringWriter text = new StringWriter();
+        try (PemWriter pem = new PemWriter(text)) {
+            pem.writeObject(new PemObject(type, der));
+        }
+        // Written aside and moved, so that a reader never sees half a file.
+        Path aside = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                file.getFileName().toString(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString(PRIVATE_KEY.equals(type) ? "rw-------" : "rw-r--r--")));
+        Files.writeString(aside, text.toString(), StandardCharsets.US_ASCII);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

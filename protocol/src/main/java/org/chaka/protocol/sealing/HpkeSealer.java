@@ -1,0 +1,38 @@
+package org.chaka.protocol.sealing;
+
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.key.P256;
+import org.chaka.protocol.wire.MalformedException;
+
+/** The sender's side of HPKE base mode, single shot (RFC 9180 section 6.1). */
+public final class HpkeSealer {
+    private HpkeSealer() {}
+
+    /**
+     * Seals one message to one key.
+     *
+     * @param recipient 65 bytes, checked to be on the curve
+     * @return {@code enc[65] | ciphertext}; the ciphertext is 16 bytes longer than the plaintext
+     * @throws MalformedException when the recipient's key is not a point of the curve
+     */
+    public static byte[] seal(byte[] recipient, byte[] info, byte[] aad, byte[] plaintext) throws MalformedException {
+        return seal(P256.decodePublic(recipient), info, aad, plaintext);
+    }
+
+    /** As above, for a key that was decoded before. */
+    public static byte[] seal(ECPublicKeyParameters recipient, byte[] info, byte[] aad, byte[] plaintext) {
+        HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(recipient, info);
+        byte[] enc = context.getEncapsulation();
+        try {
+            byte[] ciphertext = context.seal(aad, plaintext);
+            byte[] out = new byte[enc.length + ciphertext.length];
+            System.arraycopy(enc, 0, out, 0, enc.length);
+            System.arraycopy(ciphertext, 0, out, enc.length, ciphertext.length);
+            return out;
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException("sealing cannot fail on its input", e);
+        }
+    }
+}

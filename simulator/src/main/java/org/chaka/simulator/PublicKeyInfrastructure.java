@@ -1,0 +1,98 @@
+package org.chaka.simulator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chaka.protocol.key.CertificateIssuer;
+import org.chaka.protocol.key.ChakaUris;
+import org.chaka.protocol.key.EncryptionKey;
+import org.chaka.protocol.key.LeafUsage;
+import org.chaka.protocol.key.PemFiles;
+import org.chaka.protocol.key.SigningKey;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.InstitutionCode;
+import org.chaka.protocol.wire.MalformedException;
+
+/** Both roots and all that they certify (protocol section 2), made at the first start and kept. */
+final class PublicKeyInfrastructure {
+    /** What one bank holds. */
+    record BankKeys(SigningKey signing, EncryptionKey encryption, Bytes tagKey) {}
+
+    private final X509Certificate bankRoot;
+    private final X509Certificate authorityRoot;
+    private final SigningKey authoritySigning;
+    private final EncryptionKey authorityEncryption;
+    private final Map<InstitutionCode, BankKeys> banks = new LinkedHashMap<>();
+
+    PublicKeyInfrastructure(Path folder, Collection<InstitutionCode> codes) throws IOException, MalformedException {
+        KeyFolder keys = new KeyFolder(folder, new SecureRandom());
+        CertificateIssuer bankIssuer = keys.root("bank-root", "Chaka demo bank root");
+        CertificateIssuer authorityIssuer = keys.root("authority-root", "Chaka demo authority root");
+        this.bankRoot = bankIssuer.root();
+        this.authorityRoot = authorityIssuer.root();
+        this.authoritySigning = signing(keys, "authority-signing", ChakaUris.AUTHORITY_SIGNING, authorityIssuer);
+        this.authorityEncryption =
+                encryption(keys, "authority-encryption", ChakaUris.AUTHORITY_ENCRYPTION, authorityIssuer);
+        for (InstitutionCode code : codes) {
+            String name = code.digits();
+            banks.put(
+                    code,
+                    new BankKeys(
+                            signing(keys, name + "-signing", ChakaUris.institutionSigning(code), bankIssuer),
+                            encryption(
+                                    keys, name + "-encryption", ChakaUris.institutionEncryption(code), bankIssuer),
+                            keys.secret(name + "-tag")));
+        }
+    }
+
+    X509Certificate authorityRoot() {
+        return authorityRoot;
+    }
+
+    SigningKey authoritySigning() {
+        return authoritySigning;
+    }
+
+    EncryptionKey authorityEncryption() {
+        return authorityEncryption;
+    }
+
+    BankKeys bank(InstitutionCode code) {
+        return banks.get(code);
+    }
+
+    /** Writes all certificates, and nothing else, where the hub looks for them. */
+    void handOver(Path folder) throws IOException {
+        Path bankFolder = Files.createDirectories(folder.resolve("banks"));
+        PemFiles.writeCertificate(folder.resolve("bank-root.pem"), bankRoot);
+        PemFiles.writeCertificate(folder.resolve("authority-root.pem"), authorityRoot);
+        PemFiles.writeCertificate(folder.resolve("authority-signing.pem"), authoritySigning.certificate());
+        PemFiles.writeCertificate(folder.resolve("authority-encryption.pem"), authorityEncryption.certificate());
+        for (Map.Entry<InstitutionCode, BankKeys> bank : banks.entrySet()) {
+            String name = bank.getKey().digits();
+            PemFiles.writeCertificate(
+                    bankFolder.resolve(name + "-signing.pem"),
+                    bank.getValue().signing().certificate());
+            PemFiles.writeCertificate(
+                    bankFolder.resolve(name + "-encryption.pem"),
+                    bank.getValue().encryption().certificate());
+        }
+    }
+
+    private static SigningKey signing(KeyFolder keys, String name, String uri, CertificateIssuer issuer)
+            throws IOException, MalformedException {
+        KeyFolder.Certified leaf = keys.leaf(name, uri, LeafUsage.SIGNING, issuer);
+        return new SigningKey(leaf.key(), leaf.certificate());
+    }
+
+    private static EncryptionKey encryption(KeyFolder keys, String name, String uri, CertificateIssuer issuer)
+            throws IOException, MalformedException {
+        KeyFolder.Certified leaf = keys.leaf(name, uri, LeafUsage.ENCRYPTION, issuer);
+        return new EncryptionKey(leaf.key(), leaf.certificate());
+    }
+}

@@ -1,0 +1,65 @@
+package org.chaka.simulator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the simulator lives.
+ *
+ * @param data the folder of the whole demo; the simulator's own is {@code simulator} in it
+ * @param hubPort the hub's; the simulator serves on the next one, its database on the eleventh after it
+ */
+public record SimulatorSettings(Path data, int hubPort) {
+    private static final int OWN_PORT = 1;
+    private static final int DATABASE_PORT = 11;
+
+    /**
+     * Reads {@code CHAKA_DATA} (default {@code data}) and {@code CHAKA_PORT} (default 8080).
+     *
+     * @throws NumberFormatException when the port is no number
+     */
+    public static SimulatorSettings of(Map<String, String> environment) {
+        return new SimulatorSettings(
+                Path.of(environment.getOrDefault("CHAKA_DATA", "data")).toAbsolutePath(),
+                Integer.parseInt(environment.getOrDefault("CHAKA_PORT", "8080")));
+    }
+
+    /** The hub's address. */
+    public URI hub() {
+        return address(hubPort);
+    }
+
+    /** The simulator's own address, as others write it. */
+    public URI outside() {
+        return address(port());
+    }
+
+    int port() {
+        return hubPort + OWN_PORT;
+    }
+
+    int databasePort() {
+        return hubPort + DATABASE_PORT;
+    }
+
+    Path databaseFolder() {
+        return data.resolve("simulator").resolve("postgres");
+    }
+
+    Path keyFolder() {
+        return data.resolve("simulator").resolve("keys");
+    }
+
+    Path handover() {
+        return data.resolve("handover");
+    }
+
+    Path clockFile() {
+        return data.resolve("clock");
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+}

@@ -1,0 +1,2 @@
+/** The SMS carrier, and the inbox page of a phone. */
+package org.chaka.simulator.carrier;

@@ -1,0 +1,27 @@
+package org.chaka.simulator.web;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A request as a handler sees it. The body is kept, not copied.
+ *
+ * @param method in capitals
+ * @param path without the query
+ * @param query decoded; of a repeated name the first value
+ * @param headers name to value, or null
+ */
+public record WebRequest(
+        String method, String path, Map<String, String> query, UnaryOperator<String> headers, byte[] body) {
+    /** A query parameter that is there and not blank. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** Nothing of the query and the body: they may be personal data. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,74 @@
+// The world around the app in the demo: the phone's SMS inbox and the clock; and a person nobody has seen before.
+const port = Number(process.env.CHAKA_PORT ?? 8080)
+export const app = `http://localhost:${port}`
+const simulator = `http://localhost:${port + 1}`
+
+async function inbox(phone) {
+  const reply = await fetch(`${simulator}/carrier/v1/inbox?phone=${phone}`)
+  if (!reply.ok) throw new Error(`inbox: ${reply.status}`)
+  return reply.text()
+}
+
+const codesIn = (text) => text.match(/(?<!\d)\d{6}(?!\d)/g) ?? []
+
+/** Runs `act` and waits for the SMS that it brings; gives the new text of the inbox. */
+async function nextSms(phone, act) {
+  const before = await inbox(phone)
+  await act()
+  for (let i = 0; i < 150; i++) {
+    const now = await inbox(phone)
+    if (now !== before) return { before, now }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error(`no SMS for ${phone}`)
+}
+
+/** The code of the SMS that `act` brings. */
+export async function codeAfter(phone, act) {
+  const { before, now } = await nextSms(phone, act)
+  const code = codesIn(now).find((each) => !codesIn(before).includes(each))
+  if (!code) throw new Error('an SMS without a code')
+  return code
+}
+
+/** Waits for one more SMS than there is now, and gives the whole inbox. */
+export async function smsAfter(phone, act) {
+  return (await nextSms(phone, act)).now
+}
+
+/** Moves the time of the whole system. */
+export async function forward(seconds) {
+  const reply = await fetch(`${simulator}/clock`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ forward_seconds: seconds }),
+  })
+  if (!reply.ok) throw new Error(`clock: ${reply.status} ${await reply.text()}`)
+}
+
+const digits = (count, random) => Array.from({ length: count }, () => Math.floor(random() * 10)).join('')
+
+/** GB 11643: weights and check characters. */
+function checkCharacter(seventeen) {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(seventeen[i]), 0)
+  return '10X98765432'[sum % 11]
+}
+
+/** A fresh person; the seed is printed, so that a failure can be seen again. */
+export function newPerson(seed = Number(process.env.CHAKA_SEED ?? Date.now() % 1e9)) {
+  console.log(`seed: ${seed}`)
+  let state = seed
+  const random = () => {
+    state = (state * 48271 + 11) % 2147483647
+    return state / 2147483647
+  }
+  for (let i = 0; i < 8; i++) random()
+  const seventeen = `110105${1950 + Math.floor(random() * 50)}0${1 + Math.floor(random() * 9)}1${digits(4, random)}`
+  return {
+    name: '欧阳小青',
+    documentNumber: seventeen + checkCharacter(seventeen),
+    phone: `139${digits(8, random)}`,
+    password: '258046',
+  }
+}

@@ -1,0 +1,28 @@
+/** Who is signed in, as the hub last said it. */
+import { shallowRef } from 'vue'
+import { hub, onSignedOut } from './api/hub'
+import { Problem } from './api/problem'
+import { type Me } from './api/types'
+import { forgetQuery } from './query/flow'
+
+/** undefined: not asked yet; null: nobody. */
+export const me = shallowRef<Me | null | undefined>(undefined)
+
+onSignedOut(() => (me.value = null))
+
+/** Asks the hub; nobody being signed in is an answer, not an error. */
+export async function loadMe(): Promise<Me | null> {
+  try {
+    me.value = await hub.me()
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'not-signed-in')) throw error
+    me.value = null
+  }
+  return me.value
+}
+
+export async function signOut(): Promise<void> {
+  await hub.signOut()
+  forgetQuery()
+  me.value = null
+}

@@ -1,0 +1,86 @@
+/** The calls of docs/app-api.md, one verb each. */
+import { readProblem, unreachable } from './problem'
+import type {
+  Answers,
+  Bank,
+  CodeSent,
+  CurrentTexts,
+  Draft,
+  Inquiry,
+  Me,
+  Opening,
+  Registration,
+  Service,
+  Trust,
+} from './types'
+
+type Method = 'GET' | 'POST' | 'DELETE'
+
+let signedOut: () => void = () => {}
+
+/** Called when the hub says that the session is over. */
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
+async function call<T>(method: Method, path: string, body?: unknown, headers: HeadersInit = {}): Promise<T> {
+  const request: RequestInit = { method, headers: new Headers(headers), cache: 'no-store' }
+  const sent = request.headers as Headers
+  sent.set('Accept', 'application/json')
+  if (method !== 'GET') sent.set('X-Chaka-Client', 'web')
+  if (body !== undefined) {
+    sent.set('Content-Type', 'application/json')
+    request.body = JSON.stringify(body)
+  }
+  let response: Response
+  try {
+    response = await fetch(`/api${path}`, request)
+  } catch {
+    throw unreachable()
+  }
+  if (!response.ok) {
+    const problem = await readProblem(response)
+    if (problem.code === 'not-signed-in') signedOut()
+    throw problem
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body)
+const id = encodeURIComponent
+
+/** People write numbers in groups. */
+const plain = (number: string) => number.replace(/[\s-]/g, '')
+
+export const hub = {
+  service: () => call<Service>('GET', '/service'),
+  trust: () => call<Trust>('GET', '/trust'),
+  sendCode: (purpose: 'register' | 'login', phone: string) =>
+    post<CodeSent>('/sms-codes', { purpose, phone: plain(phone) }),
+  register: (person: Registration) =>
+    post<Me>('/registrations', {
+      ...person,
+      phone: plain(person.phone),
+      document_number: plain(person.document_number).toUpperCase(),
+    }),
+  signIn: (phone: string, code: string) => post<Me>('/sessions', { phone: plain(phone), sms_code: code }),
+  signOut: () => call<void>('DELETE', '/sessions/current'),
+  me: () => call<Me>('GET', '/me'),
+  banks: async () => (await call<{ banks: Bank[] }>('GET', '/banks')).banks,
+  texts: () => call<CurrentTexts>('GET', '/consent-texts/current'),
+  draft: (banks: string[], version: string, digest: string) =>
+    post<Draft>('/drafts', { banks, text_version: version, text_digest: digest, accepted: true }),
+  face: (draft: string, face: { device_key: string; consent_root: string; sealed_face: string }) =>
+    post<{ verdict: string }>(`/drafts/${id(draft)}/face`, face),
+  sendQueryCode: (draft: string) => post<CodeSent>(`/drafts/${id(draft)}/sms-code`),
+  submit: (inquiry: string, code: string) =>
+    post<Inquiry>('/inquiries', { inquiry_id: inquiry, sms_code: code }),
+  inquiries: async () => (await call<{ inquiries: Inquiry[] }>('GET', '/inquiries')).inquiries,
+  inquiry: (inquiry: string) => call<Inquiry>('GET', `/inquiries/${id(inquiry)}`),
+  withdraw: (inquiry: string) => post<Inquiry>(`/inquiries/${id(inquiry)}/withdrawal`),
+  deleteReport: (inquiry: string) => call<Inquiry>('DELETE', `/inquiries/${id(inquiry)}/report`),
+  openReport: (inquiry: string, password: string) =>
+    post<Opening>(`/inquiries/${id(inquiry)}/opening`, { payment_password: password }),
+  answers: (inquiry: string, ticket: string) =>
+    call<Answers>('GET', `/inquiries/${id(inquiry)}/answers`, undefined, { 'X-Chaka-Ticket': ticket }),
+}

@@ -1,0 +1,108 @@
+/** What the hub says to the cardholder's app: docs/app-api.md. Times are ISO 8601 UTC, binary values base64. */
+
+export interface Phrase {
+  zh: string
+  en: string
+}
+
+export interface Region extends Phrase {
+  code: string
+  open: boolean
+  opens_on: string | null
+}
+
+export interface Service {
+  now: string
+  today: string
+  covers_only_unionpay: boolean
+  regions: Region[]
+}
+
+export interface Trust {
+  bank_root: string
+  authority_root: string
+}
+
+export interface CodeSent {
+  expires_in_seconds: number
+  resend_after_seconds: number
+}
+
+export interface Registration {
+  phone: string
+  sms_code: string
+  name: string
+  document_number: string
+  region: string
+  payment_password: string
+}
+
+export interface Me {
+  name_masked: string
+  phone_masked: string
+  region: Region
+  query: {
+    possible: boolean
+    reason: null | 'region-not-open' | 'inquiry-open' | 'seven-days'
+    possible_from: string | null
+    open_inquiry_id: string | null
+  }
+  now: string
+  today: string
+}
+
+export interface Bank extends Phrase {
+  code: string
+  service_number: string
+  slot: number
+  open: boolean
+  opens_on: string | null
+}
+
+export interface CurrentTexts {
+  version: string
+  digest: string
+  agreement: Phrase
+  authorisation: Phrase
+}
+
+export interface Draft {
+  inquiry_id: string
+  seed: string
+  text_digest: string
+  granted_at: string
+  valid_until: string
+  person_commitment: string
+  banks: { code: string; slot: number }[]
+  authority_encryption_certificate: string
+  expires_at: string
+}
+
+export type InquiryState = 'asking' | 'ready' | 'withdrawn' | 'expired' | 'deleted'
+
+export interface Inquiry {
+  inquiry_id: string
+  state: InquiryState
+  submitted_at: string
+  deadline_at: string
+  ready_by: string
+  generated_at: string | null
+  erase_at: string | null
+  withdrawn_at: string | null
+  ask_again_from: string | null
+  banks: { code: string; state: 'asked' | 'answered' | 'not_answered' }[]
+}
+
+export interface Opening {
+  ticket: string
+  expires_at: string
+}
+
+export interface Answers {
+  inquiry_id: string
+  generated_at: string
+  erase_at: string
+  answers: { bank: string; sealed: string }[]
+  not_answered: string[]
+  certificates: Record<string, string[]>
+}

@@ -1,0 +1,44 @@
+/** Where the person stands in the steps of a query: kept for this tab, so that a reload goes on from there. */
+import { reactive, watch } from 'vue'
+import { type Draft } from '../api/types'
+
+/** Steps in order; a later one needs what the earlier ones gave. */
+export const STEPS = ['banks', 'consent', 'face', 'code'] as const
+export type Step = (typeof STEPS)[number]
+
+interface Flow {
+  step: Step
+  banks: string[]
+  draft: Pick<
+    Draft,
+    'inquiry_id' | 'person_commitment' | 'authority_encryption_certificate' | 'expires_at'
+  > | null
+}
+
+const STORED = 'chaka.query'
+
+function empty(): Flow {
+  return { step: 'banks', banks: [], draft: null }
+}
+
+function restore(): Flow {
+  try {
+    return { ...empty(), ...JSON.parse(sessionStorage.getItem(STORED) ?? '{}') }
+  } catch {
+    return empty()
+  }
+}
+
+export const flow = reactive<Flow>(restore())
+
+watch(flow, () => sessionStorage.setItem(STORED, JSON.stringify(flow)), { flush: 'sync' })
+
+/** The chosen banks stay: they are what a person would have to do again. */
+export function backToConsent(): void {
+  flow.step = flow.banks.length > 0 ? 'consent' : 'banks'
+  flow.draft = null
+}
+
+export function forgetQuery(): void {
+  Object.assign(flow, empty())
+}

@@ -1,0 +1,83 @@
+/** The device's part of giving consent and of the face check: own keys, own computation of every digest. */
+import { hub } from '../api/hub'
+import { type CurrentTexts, type Draft } from '../api/types'
+import { devicePoint, forgetInquiry, keptInquiry, newInquiry } from '../device/inquiry-keys'
+import { pinnedRoots } from '../device/pinned-roots'
+import { bindingDigest } from '../protocol/binding'
+import { type Bytes, fromBase64, same, toBase64 } from '../protocol/bytes'
+import { textDigest } from '../protocol/consent-text'
+import { consentRoot } from '../protocol/consent-tree'
+import { readVerdict, verdictCovers } from '../protocol/verdict'
+import { flow } from './flow'
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** The hub's word differs from what this device computes: nothing may be sent on such ground. */
+export class NotAsAgreed extends Error {}
+
+/** Gives consent to exactly these texts and banks, and makes the key pair of this inquiry. */
+export async function giveConsent(texts: CurrentTexts, banks: string[]): Promise<void> {
+  const shown = await textDigest(texts)
+  if (!same(shown, fromBase64(texts.digest))) throw new NotAsAgreed('text digest')
+  const draft = await hub.draft(banks, texts.version, texts.digest)
+  const grantedAt = Date.parse(draft.granted_at)
+  const validUntil = Date.parse(draft.valid_until)
+  const sameBanks =
+    [...banks].sort().join() ===
+    draft.banks
+      .map((bank) => bank.code)
+      .sort()
+      .join()
+  if (!sameBanks || !same(shown, fromBase64(draft.text_digest)) || validUntil - grantedAt !== DAY)
+    throw new NotAsAgreed('draft')
+  await forgetDraft()
+  await newInquiry({
+    inquiryId: draft.inquiry_id,
+    seed: fromBase64(draft.seed),
+    textDigest: shown,
+    grantedAt,
+    validUntil,
+    banks: draft.banks,
+  })
+  flow.draft = kept(draft)
+}
+
+function kept(draft: Draft): NonNullable<typeof flow.draft> {
+  const { inquiry_id, person_commitment, authority_encryption_certificate, expires_at } = draft
+  return { inquiry_id, person_commitment, authority_encryption_certificate, expires_at }
+}
+
+/** A draft that was not submitted leaves no key behind. */
+async function forgetDraft(): Promise<void> {
+  if (flow.draft) await forgetInquiry(flow.draft.inquiry_id)
+}
+
+/** Seals the picture to the authority and gets its verdict over this device's key. */
+export async function proveFace(jpeg: Bytes): Promise<void> {
+  const draft = flow.draft
+  const inquiry = draft && (await keptInquiry(draft.inquiry_id))
+  if (!inquiry) throw new NotAsAgreed('key missing')
+  const [{ checkLeaf }, { sealFace }, roots, service] = await Promise.all([
+    import('../protocol/certificate'),
+    import('../protocol/sealed-face'),
+    pinnedRoots(),
+    hub.service(),
+  ])
+  const certificate = fromBase64(draft.authority_encryption_certificate)
+  const authority = await checkLeaf(
+    certificate,
+    roots.authorityRoot,
+    'urn:chaka:authority:encryption',
+    'encryption',
+    Date.parse(service.now),
+  )
+  const deviceKey = await devicePoint(inquiry.keyPair)
+  const root = await consentRoot(inquiry)
+  const binding = await bindingDigest(draft.inquiry_id, deviceKey, root, fromBase64(draft.person_commitment))
+  const { verdict } = await hub.face(draft.inquiry_id, {
+    device_key: toBase64(deviceKey),
+    consent_root: toBase64(root),
+    sealed_face: toBase64(await sealFace(authority, draft.inquiry_id, binding, jpeg)),
+  })
+  if (!verdictCovers(readVerdict(fromBase64(verdict)), binding)) throw new NotAsAgreed('verdict')
+}

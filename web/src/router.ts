@@ -1,0 +1,54 @@
+/** One chunk per screen, so that the first view stays small. Hash addresses need nothing of the server. */
+import { watch } from 'vue'
+import { createRouter, createWebHashHistory } from 'vue-router'
+import { loadMe, me } from './account'
+import Home from './screens/Home.vue'
+import { STEPS, flow } from './query/flow'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Everybody may see it. */
+    open?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', component: Home, meta: { open: true } },
+    { path: '/sign-in', component: () => import('./screens/SignIn.vue'), meta: { open: true } },
+    { path: '/register', component: () => import('./screens/Register.vue'), meta: { open: true } },
+    { path: '/questions', component: () => import('./screens/Questions.vue'), meta: { open: true } },
+    { path: '/warnings', component: () => import('./screens/Warnings.vue'), meta: { open: true } },
+    { path: '/query/banks', component: () => import('./screens/Banks.vue') },
+    { path: '/query/consent', component: () => import('./screens/Consent.vue') },
+    { path: '/query/face', component: () => import('./screens/Face.vue') },
+    { path: '/query/code', component: () => import('./screens/QueryCode.vue') },
+    { path: '/records', component: () => import('./screens/History.vue') },
+    { path: '/records/:id/submitted', component: () => import('./screens/Submitted.vue'), props: true },
+    { path: '/records/:id', component: () => import('./screens/Record.vue'), props: true },
+    { path: '/records/:id/report', component: () => import('./screens/ReportScreen.vue'), props: true },
+    { path: '/account', component: () => import('./screens/Account.vue') },
+    { path: '/:rest(.*)', redirect: '/' },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  if (!to.meta.open) {
+    // An unreachable hub shows on the screen itself, which asks it anyway.
+    if (me.value === undefined) await loadMe().catch(() => undefined)
+    if (me.value === null) return { path: '/sign-in', query: { next: to.fullPath } }
+  }
+  // Nobody gets ahead of the steps; going back is free.
+  const step = STEPS.findIndex((each) => to.path === `/query/${each}`)
+  if (step > STEPS.indexOf(flow.step)) return `/query/${flow.step}`
+  return true
+})
+
+// A session that ends in the middle of a step leads to signing in, and back to that step.
+watch(me, (now, before) => {
+  const here = router.currentRoute.value
+  if (now === null && before && !here.meta.open)
+    void router.push({ path: '/sign-in', query: { next: here.fullPath } })
+})

@@ -1,0 +1,73 @@
+/** What the words of an answer mean to a person (D4, D6, D7, S15, B1). */
+import { type Phrase } from '../api/types'
+import { type Half, type HiddenReason, type Kind } from '../protocol/answer-content'
+import { type Refusal } from '../protocol/sealed-answer'
+
+export const KINDS: Record<Kind, Phrase> = {
+  debit: { zh: '借记卡（储蓄卡）', en: 'Debit card' },
+  credit: { zh: '贷记卡（信用卡）', en: 'Credit card' },
+  quasi_credit: { zh: '准贷记卡（计入信用卡）', en: 'Quasi-credit card (counted as credit)' },
+  prepaid: { zh: '预付卡（计入储蓄卡）', en: 'Prepaid card (counted as debit)' },
+}
+
+export const HIDDEN: Record<HiddenReason, Phrase> = {
+  no_phone: {
+    zh: '有的卡没有在银行预留手机号，暂时不能显示。可到银行补留手机号。',
+    en: 'Some cards cannot be shown: no phone number is left with the bank. You can leave one there.',
+  },
+  document_expired: {
+    zh: '有的卡登记的身份证件已过期，暂时不能显示。可到银行更新证件。',
+    en: 'Some cannot be shown: the identity document on file has expired. The bank can renew it.',
+  },
+  not_present_disabled: {
+    zh: '有的卡未开通无卡自助消费，暂时不能显示。可向银行咨询。',
+    en: 'Some cannot be shown: card-not-present payment is not enabled. Ask the bank about it.',
+  },
+}
+
+/** null where there is nothing to say. */
+export function halfNote(which: 'debit' | 'credit', half: Half): Phrase | null {
+  if (half !== 'not_in_time') return null
+  return which === 'debit'
+    ? {
+        zh: '这家银行的储蓄卡系统没有及时回答，储蓄卡可能不全。下次可以再查，也可以致电银行。',
+        en: 'The debit side of this bank did not answer in time, so debit cards may be missing. Ask again next time, or call the bank.',
+      }
+    : {
+        zh: '这家银行的信用卡系统没有及时回答，信用卡可能不全。下次可以再查，也可以致电银行。',
+        en: 'The credit side of this bank did not answer in time, so credit cards may be missing. Ask again next time, or call the bank.',
+      }
+}
+
+export const NOT_ANSWERED: Phrase = {
+  zh: '到截止时间没有回答。这不表示您在这家银行没有卡。下次可以再查，也可以致电银行。',
+  en: 'No answer by the deadline. This does not mean that you have no card there. Ask again next time, or call the bank.',
+}
+
+export const NO_SUCH_CUSTOMER: Phrase = {
+  zh: '银行答复：没有找到您的客户记录。',
+  en: 'The bank’s answer: it has no customer record of you.',
+}
+
+export const NOTHING_TO_SHOW: Phrase = {
+  zh: '您是这家银行的客户，但没有可以显示的卡。',
+  en: 'You are a customer of this bank, but there is no card to show.',
+}
+
+export const MORE_THAN_LISTED: Phrase = {
+  zh: '卡较多，这里只列出一部分；总数是准确的。其余请向银行查询。',
+  en: 'There are more cards than can be listed here; the totals are exact. Ask the bank for the rest.',
+}
+
+export const REFUSED: Record<Refusal, Phrase> = {
+  structure: { zh: '答复的格式不对', en: 'the answer has the wrong form' },
+  certificate: { zh: '不能确认它来自这家银行', en: 'it cannot be shown to come from this bank' },
+  signature: { zh: '银行的签名与本次查询不符', en: 'the bank’s signature does not fit this query' },
+  seal: { zh: '用本机密钥打不开', en: 'this device’s key does not open it' },
+  content: { zh: '里面的内容自相矛盾', en: 'its content contradicts itself' },
+}
+
+export const REFUSED_NEXT: Phrase = {
+  zh: '为安全起见没有显示。请致电这家银行或客服。',
+  en: 'It is not shown, to be safe. Call the bank or the service line.',
+}

@@ -1,0 +1,37 @@
+/** What the state of an inquiry means to a person (S12, D8). */
+import { type Inquiry, type InquiryState, type Phrase } from '../api/types'
+
+export const STATES: Record<InquiryState, Phrase> = {
+  asking: { zh: '查询中', en: 'Being asked' },
+  ready: { zh: '报告已生成', en: 'Report ready' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  expired: { zh: '报告已过期', en: 'Report expired' },
+  deleted: { zh: '报告已删除', en: 'Report deleted' },
+}
+
+export function explain(inquiry: Inquiry): Phrase {
+  switch (inquiry.state) {
+    case 'asking':
+      return {
+        zh: '正在询问各银行。报告在 24 小时内生成，生成后有短信通知。',
+        en: 'The banks are being asked. The report comes within 24 hours; an SMS will tell you.',
+      }
+    case 'ready':
+      return {
+        zh: '报告可以查看了，需要支付密码。',
+        en: 'The report can be opened with your payment password.',
+      }
+    case 'withdrawn':
+      return { zh: '您撤回了这次查询，没有报告。', en: 'You withdrew this query; there is no report.' }
+    case 'expired':
+      return {
+        zh: '报告已满 7 个自然日，已由系统删除，只留下这条记录。',
+        en: 'Its 7 natural days are over. The system has deleted the report; only this record stays.',
+      }
+    case 'deleted':
+      return {
+        zh: '您已删除这份报告，只留下这条记录。',
+        en: 'You deleted this report; only this record stays.',
+      }
+  }
+}

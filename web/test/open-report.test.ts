@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Answers } from '../src/api/types'
+import { devicePoint, type KeptInquiry } from '../src/device/inquiry-keys'
+import { toBase64 } from '../src/protocol/bytes'
+import { answerInfo } from '../src/protocol/sealed-answer'
+import { openReport, totals } from '../src/report/open-report'
+import { card, content, sealAnswer, writeContent } from './support/bank'
+import { type Holder, type Root, newHolder, newRoot } from './support/issuer'
+
+const NOW = Date.parse('2021-12-22T00:00:00Z')
+const ICBC = { code: '01020000', slot: 1 }
+const ABC = { code: '01030000', slot: 4095 }
+const uri = (code: string) => `urn:chaka:institution:${code}:signing`
+
+let root: Root
+let bank: Holder
+let kept: KeptInquiry
+
+beforeAll(async () => {
+  root = await newRoot('Bank root')
+  bank = await newHolder(root, uri(ICBC.code), 'signing')
+  kept = await newKept()
+})
+
+async function newKept(): Promise<KeptInquiry> {
+  const algorithm = { name: 'ECDH', namedCurve: 'P-256' }
+  return {
+    inquiryId: '01890a5d-ac96-774b-bcce-b302099a8057',
+    seed: crypto.getRandomValues(new Uint8Array(32)),
+    textDigest: new Uint8Array(32).fill(3),
+    grantedAt: NOW - 1000,
+    validUntil: NOW + 1000,
+    banks: [ICBC, ABC],
+    keyPair: await crypto.subtle.generateKey(algorithm, false, ['deriveBits', 'deriveKey']),
+  }
+}
+
+interface Change {
+  signer?: Holder
+  certificates?: Uint8Array[]
+  sealedFor?: KeptInquiry
+  as?: typeof ICBC
+  flip?: number
+}
+
+async function open(change: Change = {}) {
+  const target = change.sealedFor ?? kept
+  const signer = change.signer ?? bank
+  const info = await answerInfo(target, change.as ?? ICBC, await devicePoint(target.keyPair))
+  const plaintext = writeContent(
+    content({ cards: [card('debit', '6222', '0001'), card('credit', '6225', '9')] }),
+  )
+  const sealed = await sealAnswer(signer, target.keyPair.publicKey, info, plaintext)
+  if (change.flip !== undefined) sealed[change.flip]! ^= 1
+  const answers: Answers = {
+    inquiry_id: kept.inquiryId,
+    generated_at: '2021-12-21T00:00:00Z',
+    erase_at: '2021-12-28T16:00:00Z',
+    answers: [{ bank: ICBC.code, sealed: toBase64(sealed) }],
+    not_answered: [ABC.code],
+    certificates: { [ICBC.code]: (change.certificates ?? [signer.der, root.der]).map(toBase64) },
+  }
+  const roots = { bankRoot: root.der, authorityRoot: root.der }
+  return openReport(answers, kept, roots, NOW)
+}
+
+const why = async (change: Change) => {
+  const [first] = (await open(change)).results
+  return first?.outcome === 'refused' ? first.why : first?.outcome
+}
+
+describe('B1: opening a report on the device', () => {
+  it('opens what a bank sealed to this device, with a key that cannot be exported', async () => {
+    const report = await open()
+    expect(report.results.map((each) => each.outcome)).toEqual(['answered', 'not_answered'])
+    expect(totals(report)).toEqual({ banks: 1, cards: 2, debit: 1, credit: 1 })
+    await expect(crypto.subtle.exportKey('pkcs8', kept.keyPair.privateKey)).rejects.toThrow()
+  })
+
+  it('refuses a certificate under another root', async () => {
+    const other = await newRoot('Bank root')
+    expect(await why({ signer: await newHolder(other, uri(ICBC.code), 'signing') })).toBe('certificate')
+  })
+
+  it('refuses the certificate of another bank', async () => {
+    expect(await why({ signer: await newHolder(root, uri(ABC.code), 'signing') })).toBe('certificate')
+  })
+
+  it('refuses an expired certificate', async () => {
+    const validity = { notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') }
+    expect(await why({ signer: await newHolder(root, uri(ICBC.code), 'signing', validity) })).toBe(
+      'certificate',
+    )
+  })
+
+  it('refuses an answer whose certificate is missing', async () => {
+    expect(await why({ certificates: [root.der] })).toBe('certificate')
+  })
+
+  it('refuses an answer to another inquiry, consent or device', async () => {
+    expect(await why({ sealedFor: await newKept() })).toBe('signature')
+    expect(await why({ sealedFor: { ...kept, inquiryId: '01890a5d-ac96-774b-bcce-b302099a8058' } })).toBe(
+      'signature',
+    )
+    expect(await why({ sealedFor: { ...kept, validUntil: NOW + 2000 } })).toBe('signature')
+  })
+
+  it('refuses an answer given for another bank', async () => {
+    expect(await why({ as: ABC })).toBe('signature')
+  })
+
+  it.each([
+    ['version', 1, 'structure'],
+    ['suite', 3, 'structure'],
+    ['key id', 9, 'certificate'],
+    ['encapsulated key', 40, 'signature'],
+    ['ciphertext', 300, 'signature'],
+    ['signature', 650, 'signature'],
+  ])('refuses a changed %s', async (_, flip, expected) => {
+    expect(await why({ flip })).toBe(expected)
+  })
+})
