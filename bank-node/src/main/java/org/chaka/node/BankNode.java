@@ -124,6 +124,9 @@ public final class BankNode implements AutoCloseable {
                     case LeaseReply.Nothing nothing -> Thread.sleep(nothing.retryAfter());
                 }
             } catch (IOException e) {
+                if (threads.isShutdown()) {
+                    return;
+                }
                 LOG.warn("No work could be taken: {}", e.toString());
                 backoff.await();
             } catch (MalformedException e) {

@@ -9,7 +9,7 @@ final class NodeCounters {
     private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
     private Instant lastContact;
     private long answered;
-    private long lost;
+    private long postsRefused;
     private long lookupsFailed;
 
     synchronized void contact(Instant now) {
@@ -20,8 +20,8 @@ final class NodeCounters {
         answered += count;
     }
 
-    synchronized void lost() {
-        lost++;
+    synchronized void postRefused() {
+        postsRefused++;
     }
 
     synchronized void lookupFailed() {
@@ -33,6 +33,6 @@ final class NodeCounters {
     }
 
     synchronized NodeHealth health() {
-        return new NodeHealth(lastContact, answered, lost, lookupsFailed, refused);
+        return new NodeHealth(lastContact, answered, postsRefused, lookupsFailed, refused);
     }
 }

@@ -89,6 +89,10 @@ final class Outbox {
             }
             return allFinal;
         } catch (SQLException e) {
+            if (Thread.interrupted()) {
+                // The node is closed: that is what broke the connection.
+                throw new InterruptedException();
+            }
             LOG.warn("The store does not answer ({})", e.getSQLState());
             return false;
         }
@@ -98,15 +102,16 @@ final class Outbox {
         try {
             PostReply reply = hub.post(post.body());
             counters.contact(clock.instant());
+            // Counted after it is forgotten: a body that could not be forgotten is sent, and counted, again.
+            store.delete(post.id());
             switch (reply) {
                 case PostReply.Stored stored -> counters.stored(stored.receipt().stored());
                 case PostReply.Refused refused -> {
                     // What is still wanted comes again under a new lease.
                     LOG.info("A post was refused for good: {} {}", refused.status(), refused.code());
-                    counters.lost();
+                    counters.postRefused();
                 }
             }
-            store.delete(post.id());
             return true;
         } catch (IOException e) {
             LOG.warn("A post is tried again: {}", e.toString());

@@ -1,0 +1,50 @@
+package org.chaka.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.chaka.postgres.EmbeddedDatabase;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One real PostgreSQL for all tests of this module, and a fresh schema for each store. */
+final class TestDatabase {
+    private static final EmbeddedDatabase SERVER = start();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A data source whose connections start in a schema of their own. */
+    static DataSource freshSchema() throws SQLException {
+        String schema = "bank_" + SCHEMAS.incrementAndGet();
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(SERVER.jdbcUrl());
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+        database.setCurrentSchema(schema);
+        return database;
+    }
+
+    private static EmbeddedDatabase start() {
+        int port = freePort();
+        EmbeddedDatabase server = EmbeddedDatabase.start(Path.of("target", "postgres-" + port), port);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
