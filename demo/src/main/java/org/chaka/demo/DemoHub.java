@@ -1,5 +1,7 @@
 package org.chaka.demo;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.chaka.hub.HubApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -14,8 +16,11 @@ public final class DemoHub {
      * @param arguments Spring Boot arguments, for instance {@code --chaka.database.url=…}
      */
     public static void main(String[] arguments) {
+        // As arguments, since defaults would give way to the hub's own settings; what the caller says comes last and
+        // wins.
+        Stream<String> settings = DemoSettings.fromEnvironment(System.getenv()).entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         new SpringApplicationBuilder(DemoTime.class, HubApplication.class)
-                .properties(DemoSettings.fromEnvironment(System.getenv()))
-                .run(arguments);
+                .run(Stream.concat(settings, Arrays.stream(arguments)).toArray(String[]::new));
     }
 }

@@ -17,14 +17,23 @@ final class DemoSettings {
         int port = Integer.parseInt(environment.getOrDefault("CHAKA_PORT", "8080"));
         String outside = "http://localhost:" + (port + 1);
         return Map.of(
-                "server.port", port,
-                "server.address", "127.0.0.1",
-                "chaka.data", data.resolve("hub"),
-                "chaka.handover", data.resolve("handover"),
-                "chaka.public-url", "http://localhost:" + port,
-                "chaka.authority-url", outside,
-                "chaka.carrier-url", outside,
-                "chaka.database.embedded-port", port + 10,
-                "chaka-demo-clock", data.resolve("clock"));
+                "server.port",
+                port,
+                "server.address",
+                "127.0.0.1",
+                "chaka.data",
+                data.resolve("hub").toString(),
+                "chaka.handover",
+                data.resolve("handover").toString(),
+                "chaka.public-url",
+                "http://localhost:" + port,
+                "chaka.authority-url",
+                outside,
+                "chaka.carrier-url",
+                outside,
+                "chaka.database.embedded-port",
+                port + 10,
+                "chaka-demo-clock",
+                data.resolve("clock").toString());
     }
 }

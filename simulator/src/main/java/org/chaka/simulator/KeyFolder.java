@@ -65,8 +65,7 @@ final class KeyFolder {
     }
 
     private Certified read(String name) throws IOException, MalformedException {
-        return new Certified(
-                PemFiles.readPrivateKey(keyFile(name)), PemFiles.readCertificate(certificateFile(name)));
+        return new Certified(PemFiles.readPrivateKey(keyFile(name)), PemFiles.readCertificate(certificateFile(name)));
     }
 
     private Path keyFile(String name) {

@@ -44,8 +44,7 @@ final class PublicKeyInfrastructure {
                     code,
                     new BankKeys(
                             signing(keys, name + "-signing", ChakaUris.institutionSigning(code), bankIssuer),
-                            encryption(
-                                    keys, name + "-encryption", ChakaUris.institutionEncryption(code), bankIssuer),
+                            encryption(keys, name + "-encryption", ChakaUris.institutionEncryption(code), bankIssuer),
                             keys.secret(name + "-tag")));
         }
     }

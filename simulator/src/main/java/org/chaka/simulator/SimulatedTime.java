@@ -21,8 +21,7 @@ import java.time.ZoneOffset;
  * read at every instant: so all processes that open the file move at the same moment.
  */
 public final class SimulatedTime extends Clock {
-    private static final VarHandle MILLIS =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle MILLIS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** So that a slip of the keyboard does not outrun the certificates. */
     private static final Duration LONGEST_STEP = Duration.ofDays(366);

@@ -49,8 +49,7 @@ class Admission {
                     clock.instant());
             keep(bank, signing.get(), KeyId.of(signingKey), LeafUsage.SIGNING);
             keep(bank, encryption.get(), KeyId.of(encryptionKey), LeafUsage.ENCRYPTION);
-            return Optional.of(
-                    new BankCertificates(signing.get(), KeyId.of(signingKey), signingKey, encryption.get()));
+            return Optional.of(new BankCertificates(signing.get(), KeyId.of(signingKey), signingKey, encryption.get()));
         } catch (UntrustedCertificateException e) {
             // One bank's mistake must not keep the others out.
             LOG.error("bank {} is not admitted: {}", bank.code().digits(), e.getMessage());

@@ -6,7 +6,4 @@ import org.chaka.protocol.key.KeyId;
 
 /** The active certificates of a bank, with the keys in them. */
 record BankCertificates(
-        X509Certificate signing,
-        KeyId signingKeyId,
-        ECPublicKeyParameters signingKey,
-        X509Certificate encryption) {}
+        X509Certificate signing, KeyId signingKeyId, ECPublicKeyParameters signingKey, X509Certificate encryption) {}

@@ -21,8 +21,8 @@ class BankController {
         this.banks = banks;
         this.rollout = rollout;
         this.days = days;
-        this.trust = new Trust(
-                Certificates.toDer(handover.bankRoot().root()), Certificates.toDer(handover.authorityRoot()));
+        this.trust =
+                new Trust(Certificates.toDer(handover.bankRoot().root()), Certificates.toDer(handover.authorityRoot()));
     }
 
     /** One bank. */
@@ -43,8 +43,7 @@ class BankController {
                     String code = bank.code().digits();
                     boolean open = rollout.bankOpen(code, today) && banks.isActive(bank);
                     LocalDate opensOn = rollout.bankOpensOn(code).orElse(null);
-                    return new BankView(
-                            code, bank.zh(), bank.en(), bank.serviceNumber(), bank.slot(), open, opensOn);
+                    return new BankView(code, bank.zh(), bank.en(), bank.serviceNumber(), bank.slot(), open, opensOn);
                 })
                 .toList());
     }

@@ -117,8 +117,8 @@ class AnswerPosts {
         if (remaining == 0) {
             leases.setState(lease, State.DONE);
         }
-        Receipt receipt = new Receipt(
-                token.hex(), bodySha256.hex(), sorted.toStore().size(), sorted.gone(), remaining, now);
+        Receipt receipt =
+                new Receipt(token.hex(), bodySha256.hex(), sorted.toStore().size(), sorted.gone(), remaining, now);
         String json = new String(Json.write(receipt), StandardCharsets.UTF_8);
         leases.insertReceipt(lease, bodySha256, json, now);
         return json;
@@ -126,7 +126,8 @@ class AnswerPosts {
 
     private ChakaException superseded(Lease lease) {
         return leases.latestReceipt(lease)
-                .map(receipt -> new ChakaException(ErrorCode.LEASE_SUPERSEDED, Map.of("receipt", ReceiptJson.read(receipt))))
+                .map(receipt ->
+                        new ChakaException(ErrorCode.LEASE_SUPERSEDED, Map.of("receipt", ReceiptJson.read(receipt))))
                 .orElseGet(() -> new ChakaException(ErrorCode.LEASE_SUPERSEDED));
     }
 

@@ -62,15 +62,10 @@ class AnswerStore {
         ByteArrayInputStream bytes = new ByteArrayInputStream(rows.out.array(), 0, rows.out.position());
         jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {
-                return connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(
-                                """
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
                                 /* AnswerStore.insert */
                                 COPY exchange.answer (bucket, slot, deadline_day, seq, sealed) FROM STDIN (FORMAT binary)
-                                """,
-                                bytes);
+                                """, bytes);
             } catch (IOException e) {
                 throw new DataAccessResourceFailureException("COPY was cut short", e);
             }

@@ -8,9 +8,9 @@ import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ChakaProperties;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.HubKeys;
-import org.chaka.hub.platform.ChakaProperties;
 import org.chaka.hub.platform.Problems;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
@@ -90,10 +90,7 @@ class BankDoor {
     private VerifiedRequest verify(HttpServletRequest request, byte[] body) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         RequestParts parts = new RequestParts(
-                request.getMethod(),
-                publicUrl + request.getRequestURI() + query,
-                request.getContentType(),
-                body);
+                request.getMethod(), publicUrl + request.getRequestURI() + query, request.getContentType(), body);
         try {
             return HttpSignatures.verifyRequest(
                     parts,

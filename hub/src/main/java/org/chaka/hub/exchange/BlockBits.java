@@ -56,22 +56,14 @@ class BlockBits {
     SortedMap<Long, BitSet> lockClosed(short bucket, SortedSet<Long> blocks) {
         SortedMap<Long, BitSet> closed = new TreeMap<>();
         for (long block : blocks) {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     /* BlockBits.lockClosed ensure */
                     INSERT INTO exchange.closed (bucket, block, bits) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
-                    """,
-                    bucket,
-                    block,
-                    Blocks.toBytes(new BitSet()));
-            byte[] bits = jdbc.queryForObject(
-                    """
+                    """, bucket, block, Blocks.toBytes(new BitSet()));
+            byte[] bits = jdbc.queryForObject("""
                     /* BlockBits.lockClosed */
                     SELECT bits FROM exchange.closed WHERE bucket = ? AND block = ? FOR UPDATE
-                    """,
-                    byte[].class,
-                    bucket,
-                    block);
+                    """, byte[].class, bucket, block);
             // A row that was purged long ago has just been made anew: what lies before the tail is closed all the same.
             closed.put(block, block < openBlock(bucket) ? Blocks.all() : BitSet.valueOf(bits));
         }
@@ -123,15 +115,10 @@ class BlockBits {
 
     /** Stores what a bank answered; the caller holds its lane. */
     void saveAnswered(short bucket, long block, int slot, BitSet bits) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 /* BlockBits.saveAnswered */
                 INSERT INTO exchange.answered (bucket, block, slot, bits) VALUES (?, ?, ?, ?)
                 ON CONFLICT (bucket, block, slot) DO UPDATE SET bits = excluded.bits
-                """,
-                bucket,
-                block,
-                slot,
-                Blocks.toBytes(bits));
+                """, bucket, block, slot, Blocks.toBytes(bits));
     }
 }

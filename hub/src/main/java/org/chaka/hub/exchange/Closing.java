@@ -142,8 +142,7 @@ class Closing {
     static List<Integer> answeredSlots(LogEntry entry, Map<Integer, BitSet> answered) {
         int bit = Blocks.bitOf(entry.seq());
         return entry.slots().stream()
-                .filter(slot ->
-                        answered.containsKey(slot) && answered.get(slot).get(bit))
+                .filter(slot -> answered.containsKey(slot) && answered.get(slot).get(bit))
                 .toList();
     }
 

@@ -32,22 +32,20 @@ class ClosingWatch {
 
     List<Due> due(Instant now) {
         List<Due> due = new ArrayList<>();
-        jdbc.query(
-                """
+        jdbc.query("""
                 /* ClosingWatch.due */
                 SELECT h.bucket, coalesce(sum(l.answered_total), 0) AS answers
                 FROM exchange.head h JOIN exchange.tail t ON t.bucket = h.bucket
                     LEFT JOIN exchange.lane l ON l.bucket = h.bucket
                 WHERE h.next_seq > t.open_block * 1024
                 GROUP BY h.bucket ORDER BY h.bucket
-                """,
-                row -> {
-                    Due candidate = new Due(row.getShort(1), row.getLong(2));
-                    Seen last = seen.get(candidate.bucket());
-                    if (last == null || last.answers() != candidate.answers() || !now.isBefore(last.lookAt())) {
-                        due.add(candidate);
-                    }
-                });
+                """, row -> {
+            Due candidate = new Due(row.getShort(1), row.getLong(2));
+            Seen last = seen.get(candidate.bucket());
+            if (last == null || last.answers() != candidate.answers() || !now.isBefore(last.lookAt())) {
+                due.add(candidate);
+            }
+        });
         return due;
     }
 

@@ -38,15 +38,11 @@ class DayPartitions {
 
     /** Days before {@code day} that still have partitions. */
     List<LocalDate> before(LocalDate day) {
-        return jdbc
-                .queryForList(
-                        """
+        return jdbc.queryForList("""
                         /* DayPartitions.before */
                         SELECT right(c.relname, 8) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
                         WHERE i.inhparent = 'exchange.inquiry_log'::regclass ORDER BY 1
-                        """,
-                        String.class)
-                .stream()
+                        """, String.class).stream()
                 .map(suffix -> LocalDate.parse(suffix, SUFFIX))
                 .filter(day::isAfter)
                 .toList();
@@ -57,16 +53,13 @@ class DayPartitions {
         Boolean dropped = ownTransaction.execute(status -> {
             // Rather another try in a minute than a queue of submissions behind a waiting drop.
             jdbc.execute("/* DayPartitions.drop */ SET LOCAL lock_timeout = '2s'");
-            Integer open = jdbc.queryForObject(
-                    """
+            Integer open = jdbc.queryForObject("""
                     /* DayPartitions.drop open */
                     SELECT count(*) FROM exchange.inquiry_log l JOIN exchange.tail t ON t.bucket = l.bucket
                         LEFT JOIN exchange.closed c ON c.bucket = l.bucket AND c.block = l.seq / 1024
                     WHERE l.deadline_day = ? AND l.seq / 1024 >= t.open_block
                         AND (c.bits IS NULL OR get_bit(c.bits, l.seq % 1024) = 0)
-                    """,
-                    Integer.class,
-                    day);
+                    """, Integer.class, day);
             if (open > 0) {
                 return false;
             }

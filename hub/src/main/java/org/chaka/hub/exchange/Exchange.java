@@ -69,9 +69,7 @@ public class Exchange {
 
     /** Buckets in which something may be ready to close. */
     public List<Short> bucketsToClose() {
-        return watch.due(clock.instant()).stream()
-                .map(ClosingWatch.Due::bucket)
-                .toList();
+        return watch.due(clock.instant()).stream().map(ClosingWatch.Due::bucket).toList();
     }
 
     /**
@@ -82,9 +80,8 @@ public class Exchange {
     public List<ClosedInquiry> close(short bucket) {
         Instant now = clock.instant();
         // The count before the look: an answer that comes meanwhile changes it, and the bucket is looked at again.
-        Optional<ClosingWatch.Due> before = watch.due(now).stream()
-                .filter(due -> due.bucket() == bucket)
-                .findFirst();
+        Optional<ClosingWatch.Due> before =
+                watch.due(now).stream().filter(due -> due.bucket() == bucket).findFirst();
         Closing.Look look = closing.look(bucket, now, MOST_CLOSED_AT_ONCE);
         if (!look.due().isEmpty()) {
             return closing.closeFenced(bucket, look.due());
@@ -102,7 +99,8 @@ public class Exchange {
         boolean ahead = eraseDay.isAfter(days.today());
         for (ClosedInquiry inquiry : closed) {
             if (ahead && !inquiry.keyDay().equals(eraseDay)) {
-                key(inquiry.place()).ifPresent(key -> log.saveKey(inquiry.place(), eraseDay, dayKeys.wrap(eraseDay, key)));
+                key(inquiry.place())
+                        .ifPresent(key -> log.saveKey(inquiry.place(), eraseDay, dayKeys.wrap(eraseDay, key)));
             }
         }
     }
@@ -137,8 +135,8 @@ public class Exchange {
         Map<Integer, Bytes> answers = new TreeMap<>();
         key(place).ifPresent(key -> {
             SecondLayer layer = new SecondLayer(random);
-            store.read(place).forEach((slot, stored) ->
-                    answers.put(slot, Bytes.copyOf(layer.open(key, place, slot, stored))));
+            store.read(place)
+                    .forEach((slot, stored) -> answers.put(slot, Bytes.copyOf(layer.open(key, place, slot, stored))));
         });
         return answers;
     }

@@ -55,18 +55,17 @@ class ExchangeErasure implements Erasable {
         long purged = jdbc.update(
                 "/* ExchangeErasure.purge nonce */ DELETE FROM exchange.nonce WHERE expires_at <= ?",
                 now.atOffset(ZoneOffset.UTC));
-        purged += jdbc.update("/* ExchangeErasure.purge lease */ DELETE FROM exchange.lease WHERE expires_at <= ?", old);
+        purged +=
+                jdbc.update("/* ExchangeErasure.purge lease */ DELETE FROM exchange.lease WHERE expires_at <= ?", old);
         purged += jdbc.update(
                 "/* ExchangeErasure.purge receipt */ DELETE FROM exchange.receipt WHERE received_at <= ?", old);
         for (String table : new String[] {"closed", "answered"}) {
-            purged += jdbc.update(
-                    """
+            purged += jdbc.update("""
                     /* ExchangeErasure.purge bits */
                     DELETE FROM exchange.%s b USING exchange.tail t WHERE t.bucket = b.bucket AND b.block < t.open_block
                         AND b.block < coalesce((SELECT min(l.from_seq) / 1024 FROM exchange.lease l
                             WHERE l.bucket = b.bucket), t.open_block)
-                    """
-                            .formatted(table));
+                    """.formatted(table));
         }
         return purged;
     }

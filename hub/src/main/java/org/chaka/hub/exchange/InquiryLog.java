@@ -25,13 +25,10 @@ class InquiryLog {
     /** Appends in the caller's transaction, which holds the bucket's head from here to its end. @return the seq */
     long append(NewInquiry inquiry, LocalDate deadlineDay, LocalDate keyDay, byte[] wrappedKey) {
         short bucket = inquiry.person().bucket();
-        Long next = jdbc.queryForObject(
-                """
+        Long next = jdbc.queryForObject("""
                 /* InquiryLog.append head */
                 UPDATE exchange.head SET next_seq = next_seq + 1 WHERE bucket = ? RETURNING next_seq
-                """,
-                Long.class,
-                bucket);
+                """, Long.class, bucket);
         long seq = next - 1;
         jdbc.update(
                 """
@@ -65,30 +62,19 @@ class InquiryLog {
 
     /** Committed rows with {@code from <= seq < to}; those of dropped days are missing. */
     List<LogEntry> read(short bucket, long from, long to) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 /* InquiryLog.read */
                 SELECT * FROM exchange.inquiry_log WHERE bucket = ? AND seq >= ? AND seq < ?
-                """,
-                InquiryLog::entry,
-                bucket,
-                from,
-                to);
+                """, InquiryLog::entry, bucket, from, to);
     }
 
     /** Wraps an inquiry's key anew, or forgets it ({@code null}). */
     void saveKey(InquiryPlace place, LocalDate keyDay, byte[] wrappedKey) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 /* InquiryLog.saveKey */
                 UPDATE exchange.inquiry_log SET key_day = ?, wrapped_key = ?
                 WHERE bucket = ? AND seq = ? AND deadline_day = ?
-                """,
-                keyDay,
-                wrappedKey,
-                place.bucket(),
-                place.seq(),
-                place.deadlineDay());
+                """, keyDay, wrappedKey, place.bucket(), place.seq(), place.deadlineDay());
     }
 
     private static LogEntry entry(ResultSet row, int index) throws SQLException {

@@ -32,16 +32,11 @@ class Leases {
 
     /** Current leases of a bank that have expired, oldest deadline first. */
     List<Lease> expired(int slot, Instant now, int limit) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 /* Leases.expired */
                 SELECT * FROM exchange.lease WHERE slot = ? AND state = 'current' AND expires_at <= ?
                 ORDER BY oldest_deadline LIMIT ?
-                """,
-                LEASE,
-                slot,
-                now.atOffset(ZoneOffset.UTC),
-                limit);
+                """, LEASE, slot, now.atOffset(ZoneOffset.UTC), limit);
     }
 
     /** The lease of a token, if this bank had it. */
@@ -79,25 +74,15 @@ class Leases {
                 """
                 /* Leases.setState */
                 UPDATE exchange.lease SET state = ? WHERE bucket = ? AND slot = ? AND token = ?
-                """,
-                name(state),
-                lease.bucket(),
-                lease.slot(),
-                lease.token().toArray());
+                """, name(state), lease.bucket(), lease.slot(), lease.token().toArray());
     }
 
     /** The receipt of exactly this body under this token. */
     Optional<String> receipt(short bucket, int slot, Bytes token, Bytes bodySha256) {
-        return first(jdbc.queryForList(
-                """
+        return first(jdbc.queryForList("""
                 /* Leases.receipt */
                 SELECT receipt FROM exchange.receipt WHERE bucket = ? AND slot = ? AND token = ? AND body_sha256 = ?
-                """,
-                String.class,
-                bucket,
-                slot,
-                token.toArray(),
-                bodySha256.toArray()));
+                """, String.class, bucket, slot, token.toArray(), bodySha256.toArray()));
     }
 
     /** The latest receipt of any body under this token. */
@@ -107,11 +92,7 @@ class Leases {
                 /* Leases.latestReceipt */
                 SELECT receipt FROM exchange.receipt WHERE bucket = ? AND slot = ? AND token = ?
                 ORDER BY received_at DESC LIMIT 1
-                """,
-                String.class,
-                lease.bucket(),
-                lease.slot(),
-                lease.token().toArray()));
+                """, String.class, lease.bucket(), lease.slot(), lease.token().toArray()));
     }
 
     void insertReceipt(Lease lease, Bytes bodySha256, String receipt, Instant now) {

@@ -110,7 +110,8 @@ class WorkBatches {
             }
         }
         if (!missing.isEmpty()) {
-            var persons = subjects.subjects(missing.stream().map(LogEntry::person).toList());
+            var persons =
+                    subjects.subjects(missing.stream().map(LogEntry::person).toList());
             var leaves = consents.leaves(missing.stream().map(LogEntry::key).toList());
             for (LogEntry entry : missing) {
                 WorkSubject subject = persons.get(entry.person());

@@ -27,7 +27,10 @@ final class PrivateFiles {
     static boolean create(Path file, byte[] bytes) throws IOException {
         Files.createDirectories(file.getParent());
         Path half = Files.createTempFile(
-                file.getParent(), file.getFileName().toString(), ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                file.getParent(),
+                file.getFileName().toString(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             write(half, bytes);
             Files.createLink(file, half); // fails if it exists, which a move would not

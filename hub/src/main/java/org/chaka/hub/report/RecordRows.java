@@ -28,14 +28,10 @@ class RecordRows {
 
     /** All queries of a person, newest first. */
     List<ReportRecord> of(PersonKey person) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 /* RecordRows.of */
                 SELECT * FROM report.record WHERE bucket = ? AND person_id = ? ORDER BY inquiry_no DESC
-                """,
-                RecordRows::record,
-                person.bucket(),
-                person.personId());
+                """, RecordRows::record, person.bucket(), person.personId());
     }
 
     void insert(PersonKey person, ReportRecord record) {
@@ -79,51 +75,34 @@ class RecordRows {
 
     /** ASKING to WITHDRAWN. */
     boolean withdrawn(PersonKey person, int inquiryNo, Instant now, Instant askAgainFrom) {
-        return 1
-                == jdbc.update(
-                        """
+        return 1 == jdbc.update("""
                         /* RecordRows.withdrawn */
                         UPDATE report.record SET state = 'WITHDRAWN', withdrawn_at = ?, ask_again_from = ?
                         WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'ASKING'
-                        """,
-                        at(now),
-                        at(askAgainFrom),
-                        person.bucket(),
-                        person.personId(),
-                        inquiryNo);
+                        """, at(now), at(askAgainFrom), person.bucket(), person.personId(), inquiryNo);
     }
 
     void deleted(PersonKey person, int inquiryNo, Instant now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 /* RecordRows.deleted */
                 UPDATE report.record SET deleted_at = ?, answered = NULL
                 WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'READY' AND deleted_at IS NULL
-                """,
-                at(now),
-                person.bucket(),
-                person.personId(),
-                inquiryNo);
+                """, at(now), person.bucket(), person.personId(), inquiryNo);
     }
 
     /** Whether a bank answered is forgotten with the report. */
     long forgetAnswered(Instant now) {
-        return jdbc.update(
-                """
+        return jdbc.update("""
                 /* RecordRows.forgetAnswered */
                 UPDATE report.record SET answered = NULL WHERE answered IS NOT NULL AND erase_at <= ?
-                """,
-                at(now));
+                """, at(now));
     }
 
     long countToForget(Instant before) {
-        Long count = jdbc.queryForObject(
-                """
+        Long count = jdbc.queryForObject("""
                 /* RecordRows.countToForget */
                 SELECT count(*) FROM report.record WHERE answered IS NOT NULL AND erase_at <= ?
-                """,
-                Long.class,
-                at(before));
+                """, Long.class, at(before));
         return count;
     }
 

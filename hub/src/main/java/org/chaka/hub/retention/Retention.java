@@ -49,7 +49,9 @@ class Retention {
     /** Lets every module erase; one that fails does not keep the others from it, and shows as overdue. */
     void eraseDue() {
         Instant now = clock.instant();
-        long late = dayKeys.existing().stream().filter(day -> !day.isAfter(days.dayOf(now))).count();
+        long late = dayKeys.existing().stream()
+                .filter(day -> !day.isAfter(days.dayOf(now)))
+                .count();
         for (Erasable erasable : erasables) {
             try {
                 long erased = erasable.eraseDue(now);

@@ -3,15 +3,12 @@ package org.chaka.hub.retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.chaka.hub.platform.BackgroundLoop;
 import org.springframework.stereotype.Component;
 
 /** Runs retention once before the web server takes its first request (D16), then all the time. */
 @Component
-class RetentionLoop implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
+class RetentionLoop extends BackgroundLoop {
     /** Keys are looked at every second: a day must not end late. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -22,10 +19,10 @@ class RetentionLoop implements SmartLifecycle {
 
     private final Retention retention;
     private final Clock clock;
-    private volatile Thread thread;
     private Instant nextErasure = Instant.MIN;
 
     RetentionLoop(Retention retention, Clock clock) {
+        super("retention");
         this.retention = retention;
         this.clock = clock;
     }
@@ -35,21 +32,7 @@ class RetentionLoop implements SmartLifecycle {
         // Not caught: a hub that cannot destroy a key that is due must not serve.
         retention.destroyDueKeys();
         retention.eraseDue();
-        thread = Thread.ofVirtual().name("retention").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
+        super.start();
     }
 
     @Override
@@ -57,27 +40,14 @@ class RetentionLoop implements SmartLifecycle {
         return BEFORE_WEB_SERVER;
     }
 
-    private void run() {
-        try {
-            while (thread != null) {
-                Thread.sleep(PAUSE);
-                once();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("retention loop stopped");
-        }
-    }
-
-    private void once() {
-        try {
-            retention.destroyDueKeys();
-        } catch (RuntimeException e) {
-            LOG.error("a day key that is due could not be destroyed; tried again in a minute", e);
-        }
+    @Override
+    protected Duration once() {
+        retention.destroyDueKeys();
         Instant now = clock.instant();
         if (!now.isBefore(nextErasure)) {
             nextErasure = now.plus(BETWEEN_ERASURES);
             retention.eraseDue();
         }
+        return PAUSE;
     }
 }

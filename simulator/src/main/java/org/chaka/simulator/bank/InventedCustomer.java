@@ -71,6 +71,8 @@ final class InventedCustomer {
     }
 
     private static Optional<HiddenReason> hidden(Draws draws) {
-        return draws.below(PER_CENT) < HIDDEN ? Optional.of(draws.of(List.of(HiddenReason.values()))) : Optional.empty();
+        return draws.below(PER_CENT) < HIDDEN
+                ? Optional.of(draws.of(List.of(HiddenReason.values())))
+                : Optional.empty();
     }
 }

@@ -26,8 +26,7 @@ public final class WebServer implements AutoCloseable {
     /** Enough for a sealed face of 400 KiB in base64. */
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
-    private static final Sentence SEE_DOCUMENTATION =
-            new Sentence("请核对地址和请求。", "Check the address and the request.");
+    private static final Sentence SEE_DOCUMENTATION = new Sentence("请核对地址和请求。", "Check the address and the request.");
 
     /** Nothing inline, nothing from elsewhere. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
@@ -121,7 +120,11 @@ public final class WebServer implements AutoCloseable {
                     body));
         } catch (IOException | SQLException | RuntimeException e) {
             // Not its message: that could repeat what was sent.
-            LOG.error("{} {} failed: {}", exchange.getRequestMethod(), path, e.getClass().getName());
+            LOG.error(
+                    "{} {} failed: {}",
+                    exchange.getRequestMethod(),
+                    path,
+                    e.getClass().getName());
             return refusal(500, "internal", "模拟器出错。", "The simulator failed.");
         }
     }

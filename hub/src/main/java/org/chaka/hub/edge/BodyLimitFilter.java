@@ -1,0 +1,33 @@
+package org.chaka.hub.edge;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses a body by its announced length, before a byte of it is read. */
+@Component
+@Order(FilterOrder.BODY_LIMIT)
+class BodyLimitFilter extends OncePerRequestFilter {
+    private static final long API_BYTES = 1L << 20;
+    private static final long BANK_BYTES = 4L << 20;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long limit = request.getRequestURI().startsWith("/bank/") ? BANK_BYTES : API_BYTES;
+        if (request.getHeader("Transfer-Encoding") != null) {
+            ProblemReply.write(response, new ChakaException(ErrorCode.LENGTH_REQUIRED));
+        } else if (request.getContentLengthLong() > limit) {
+            ProblemReply.write(response, new ChakaException(ErrorCode.BODY_TOO_LARGE));
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

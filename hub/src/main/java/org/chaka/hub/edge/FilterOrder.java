@@ -1,0 +1,9 @@
+package org.chaka.hub.edge;
+
+/** Filters of this module stand behind Spring Security's (order -100), so that refusals carry the strict headers, too. */
+final class FilterOrder {
+    static final int BODY_LIMIT = 10;
+    static final int FOREIGN_CLIENT = 20;
+
+    private FilterOrder() {}
+}

@@ -1,0 +1,20 @@
+package org.chaka.hub.edge;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.Problems;
+import org.chaka.protocol.http.MediaTypes;
+
+/** Writes a refusal where no controller has been reached. */
+final class ProblemReply {
+    private ProblemReply() {}
+
+    static void write(HttpServletResponse response, ChakaException refusal) throws IOException {
+        byte[] body = Problems.json(refusal);
+        response.setStatus(refusal.code().status());
+        response.setContentType(MediaTypes.PROBLEM);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

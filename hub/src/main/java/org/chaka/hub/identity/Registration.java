@@ -1,0 +1,110 @@
+package org.chaka.hub.identity;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.NaturalDays;
+import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.Secret;
+import org.chaka.hub.rollout.Rollout;
+import org.chaka.hub.user.PaymentPasswordRules;
+import org.chaka.hub.user.PaymentPasswords;
+import org.chaka.hub.user.People;
+import org.chaka.hub.user.Subject;
+import org.chaka.protocol.identity.IdentityNumberException;
+import org.chaka.protocol.identity.PersonName;
+import org.chaka.protocol.identity.PersonNameException;
+import org.chaka.protocol.identity.ResidentIdentityNumber;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes an account for a person whose real name the authority confirms (S3). */
+@Component
+class Registration {
+    private final Rollout rollout;
+    private final NaturalDays days;
+    private final SmsCodes codes;
+    private final Authority authority;
+    private final People people;
+    private final PaymentPasswords passwords;
+    private final TransactionTemplate transactions;
+
+    Registration(
+            Rollout rollout,
+            NaturalDays days,
+            SmsCodes codes,
+            Authority authority,
+            People people,
+            PaymentPasswords passwords,
+            TransactionTemplate transactions) {
+        this.rollout = rollout;
+        this.days = days;
+        this.codes = codes;
+        this.authority = authority;
+        this.people = people;
+        this.passwords = passwords;
+        this.transactions = transactions;
+    }
+
+    /** What the person typed. */
+    record Form(
+            String phone, Secret smsCode, String name, String documentNumber, String region, Secret paymentPassword) {
+        @Override
+        public String toString() {
+            return "Form[hidden]";
+        }
+    }
+
+    /**
+     * Checks everything that needs nobody else first, then the code, then asks the authority. The code is used up only
+     * together with the account, so a mistyped name costs one of its five attempts and not a new SMS.
+     */
+    PersonKey register(Form form) {
+        MobilePhone phone = MobilePhone.parse(form.phone());
+        String name = name(form.name());
+        ResidentIdentityNumber number = number(form.documentNumber(), days.today());
+        // Any region may register, also one that is not open yet (S1).
+        if (rollout.region(form.region()).isEmpty()) {
+            throw ChakaException.ofField(ErrorCode.REGION_UNKNOWN, "region");
+        }
+        PaymentPasswordRules.check(form.paymentPassword(), number.birthDate(), phone.national());
+        codes.check(CodePurpose.REGISTER, phone.international(), form.smsCode(), "");
+        Subject subject = new Subject(name, number.digits(), phone.international(), form.region());
+        if (people.isRegistered(subject.phone(), subject.documentNumber())) {
+            throw new ChakaException(ErrorCode.ALREADY_REGISTERED);
+        }
+        if (!authority.realName(subject)) {
+            throw ChakaException.ofField(ErrorCode.REAL_NAME_MISMATCH, "name");
+        }
+        String hash = passwords.hash(form.paymentPassword());
+        return Objects.requireNonNull(transactions.execute(status -> {
+            codes.use(CodePurpose.REGISTER, subject.phone());
+            return people.register(subject, hash);
+        }));
+    }
+
+    private static String name(String typed) {
+        try {
+            return PersonName.parse(typed).text();
+        } catch (PersonNameException e) {
+            throw ChakaException.ofField(ErrorCode.NAME_INVALID, "name");
+        }
+    }
+
+    private static ResidentIdentityNumber number(String typed, LocalDate today) {
+        try {
+            return ResidentIdentityNumber.parse(typed, today);
+        } catch (IdentityNumberException e) {
+            throw ChakaException.ofField(
+                    switch (e.reason()) {
+                        case LENGTH -> ErrorCode.IDENTITY_NUMBER_LENGTH;
+                        case CHARACTERS -> ErrorCode.IDENTITY_NUMBER_CHARACTERS;
+                        case CHECK_DIGIT -> ErrorCode.IDENTITY_NUMBER_CHECK_DIGIT;
+                        case BIRTH_DATE_IMPOSSIBLE -> ErrorCode.IDENTITY_NUMBER_BIRTH_DATE;
+                        case BIRTH_DATE_IN_FUTURE -> ErrorCode.IDENTITY_NUMBER_BIRTH_DATE_FUTURE;
+                    },
+                    "document_number");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.chaka.hub.identity;
+
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.chaka.hub.notice.Notices;
+import org.chaka.hub.platform.BlindIndex;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.Secret;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Six-digit SMS codes (S6): five minutes, five attempts, one use. Only a keyed hash of a code is kept. */
+@Component
+public class SmsCodes {
+    static final Duration LIFE = Duration.ofMinutes(5);
+    static final Duration RESEND_AFTER = Duration.ofMinutes(1);
+    static final int ATTEMPTS = 5;
+
+    private static final int CODES = 1_000_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final BlindIndex index;
+    private final Notices notices;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SmsCodes(JdbcClient jdbc, PlatformTransactionManager manager, BlindIndex index, Notices notices, Clock clock) {
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(
+                manager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        this.index = index;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** The reply to every request for a code. */
+    public record Sent(long expiresInSeconds, long resendAfterSeconds) {}
+
+    /**
+     * Sends a new code; an older one of the same purpose ends. Call it outside a transaction.
+     *
+     * @param phone digits with country code
+     * @param binding what the code is good for besides its purpose, for instance the inquiry id; may be empty
+     * @throws ChakaException {@code sms-too-soon}, or {@code busy} when the carrier does not take it
+     */
+    public Sent send(CodePurpose purpose, String phone, String binding) {
+        Secret code = new Secret(String.format("%06d", random.nextInt(CODES)));
+        byte[] phoneIndex = phoneIndex(phone);
+        keep(purpose, phoneIndex, index.of(macPurpose(purpose), message(phone, binding, code)));
+        try {
+            notices.sendCode(phone, code, purpose.zh());
+        } catch (ChakaException e) {
+            forget(purpose, phoneIndex); // nobody got it, so the next try need not wait
+            throw e;
+        }
+        return new Sent(LIFE.toSeconds(), RESEND_AFTER.toSeconds());
+    }
+
+    /**
+     * Checks a code and uses it up.
+     *
+     * @throws ChakaException as {@link #check}
+     */
+    public void verify(CodePurpose purpose, String phone, Secret code, String binding) {
+        check(purpose, phone, code, binding);
+        use(purpose, phone);
+    }
+
+    /**
+     * Checks a code without using it up. The attempt is counted and committed before it is compared.
+     *
+     * @throws ChakaException {@code sms-code-wrong} with {@code attempts_left}; {@code sms-code-expired};
+     *     {@code sms-code-used-up}
+     */
+    public void check(CodePurpose purpose, String phone, Secret code, String binding) {
+        Attempt attempt =
+                ownTransaction.execute(status -> count(purpose, phone)).orElseThrow(() -> ended(purpose, phone));
+        if (!index.matches(attempt.codeMac(), macPurpose(purpose), message(phone, binding, code))) {
+            throw new ChakaException(
+                    ErrorCode.SMS_CODE_WRONG,
+                    Map.of("attempts_left", ATTEMPTS - attempt.attempts(), "field", "sms_code"));
+        }
+    }
+
+    /**
+     * Uses up a code that was checked; joins the caller's transaction, so that a failure there leaves it usable.
+     *
+     * @throws ChakaException {@code sms-code-expired} when somebody else used it meanwhile
+     */
+    public void use(CodePurpose purpose, String phone) {
+        int used = jdbc.sql("""
+                        /* SmsCodes.use */
+                        UPDATE identity.sms_code SET used_at = ?
+                        WHERE purpose = ? AND phone_index = ? AND used_at IS NULL""")
+                .params(Timestamp.from(clock.instant()), purpose.name(), phoneIndex(phone))
+                .update();
+        if (used == 0) {
+            throw ChakaException.ofField(ErrorCode.SMS_CODE_EXPIRED, "sms_code");
+        }
+    }
+
+    private void keep(CodePurpose purpose, byte[] phoneIndex, byte[] mac) {
+        Instant now = clock.instant();
+        int kept = jdbc.sql("""
+                        /* SmsCodes.keep */
+                        INSERT INTO identity.sms_code AS c (purpose, phone_index, code_mac, sent_at)
+                        VALUES (:purpose, :phone, :mac, :now)
+                        ON CONFLICT (purpose, phone_index) DO UPDATE
+                        SET code_mac = :mac, sent_at = :now, attempts = 0, used_at = NULL
+                        WHERE c.sent_at <= :latest""")
+                .param("purpose", purpose.name())
+                .param("phone", phoneIndex)
+                .param("mac", mac)
+                .param("now", Timestamp.from(now))
+                .param("latest", Timestamp.from(now.minus(RESEND_AFTER)))
+                .update();
+        if (kept == 0) {
+            throw new ChakaException(
+                    ErrorCode.SMS_TOO_SOON, Map.of("retry_after_seconds", secondsToWait(purpose, phoneIndex, now)));
+        }
+    }
+
+    private long secondsToWait(CodePurpose purpose, byte[] phoneIndex, Instant now) {
+        return jdbc.sql("/* SmsCodes.secondsToWait */ SELECT sent_at FROM identity.sms_code"
+                        + " WHERE purpose = ? AND phone_index = ?")
+                .params(purpose.name(), phoneIndex)
+                .query(Timestamp.class)
+                .optional()
+                .map(sent -> Duration.between(now, sent.toInstant().plus(RESEND_AFTER))
+                        .toSeconds())
+                .map(seconds -> Math.max(1, seconds))
+                .orElse(1L);
+    }
+
+    private void forget(CodePurpose purpose, byte[] phoneIndex) {
+        jdbc.sql("/* SmsCodes.forget */ DELETE FROM identity.sms_code WHERE purpose = ? AND phone_index = ?")
+                .params(purpose.name(), phoneIndex)
+                .update();
+    }
+
+    private record Attempt(byte[] codeMac, int attempts) {}
+
+    private Optional<Attempt> count(CodePurpose purpose, String phone) {
+        return jdbc.sql("""
+                        /* SmsCodes.count */
+                        UPDATE identity.sms_code SET attempts = attempts + 1
+                        WHERE purpose = ? AND phone_index = ? AND used_at IS NULL AND attempts < ? AND sent_at > ?
+                        RETURNING code_mac, attempts""")
+                .params(
+                        purpose.name(),
+                        phoneIndex(phone),
+                        ATTEMPTS,
+                        Timestamp.from(clock.instant().minus(LIFE)))
+                .query((row, number) -> new Attempt(row.getBytes("code_mac"), row.getInt("attempts")))
+                .optional();
+    }
+
+    private ChakaException ended(CodePurpose purpose, String phone) {
+        boolean usedUp = jdbc.sql("""
+                        /* SmsCodes.ended */
+                        SELECT EXISTS (SELECT FROM identity.sms_code
+                            WHERE purpose = ? AND phone_index = ? AND used_at IS NULL AND attempts >= ?)""")
+                .params(purpose.name(), phoneIndex(phone), ATTEMPTS)
+                .query(Boolean.class)
+                .single();
+        return ChakaException.ofField(usedUp ? ErrorCode.SMS_CODE_USED_UP : ErrorCode.SMS_CODE_EXPIRED, "sms_code");
+    }
+
+    private byte[] phoneIndex(String phone) {
+        return index.of("identity.sms-phone", phone);
+    }
+
+    private static String macPurpose(CodePurpose purpose) {
+        return "identity.sms-code." + purpose;
+    }
+
+    private static String message(String phone, String binding, Secret code) {
+        return phone + '\n' + binding + '\n' + code.text();
+    }
+}

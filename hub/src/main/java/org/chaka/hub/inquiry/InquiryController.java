@@ -1,0 +1,64 @@
+package org.chaka.hub.inquiry;
+
+import java.util.List;
+import java.util.UUID;
+import org.chaka.hub.inquiry.InquiryViews.InquiryView;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.Secret;
+import org.chaka.hub.report.Reports;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Submission, state and history, withdrawal and deletion (S7, S12, D8). */
+@RestController
+class InquiryController {
+    private final Submissions submissions;
+    private final Reports reports;
+    private final InquiryViews views;
+
+    InquiryController(Submissions submissions, Reports reports, InquiryViews views) {
+        this.submissions = submissions;
+        this.reports = reports;
+        this.views = views;
+    }
+
+    /** What a submission needs besides the draft. */
+    record Submission(UUID inquiryId, Secret smsCode) {}
+
+    /** The history, newest first. */
+    record History(List<InquiryView> inquiries) {}
+
+    @PostMapping("/api/inquiries")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    InquiryView submit(CurrentPerson person, @RequestBody Submission submission) {
+        return views.of(submissions.submit(person, submission.inquiryId(), submission.smsCode()));
+    }
+
+    @GetMapping("/api/inquiries")
+    History history(CurrentPerson person) {
+        return new History(reports.of(person.key()).stream().map(views::of).toList());
+    }
+
+    @GetMapping("/api/inquiries/{id}")
+    InquiryView inquiry(CurrentPerson person, @PathVariable UUID id) {
+        return views.of(reports.find(person.key(), id));
+    }
+
+    @PostMapping("/api/inquiries/{id}/withdrawal")
+    InquiryView withdraw(CurrentPerson person, @PathVariable UUID id) {
+        reports.withdraw(person.key(), id);
+        return inquiry(person, id);
+    }
+
+    @DeleteMapping("/api/inquiries/{id}/report")
+    InquiryView deleteReport(CurrentPerson person, @PathVariable UUID id) {
+        reports.delete(person.key(), id);
+        return inquiry(person, id);
+    }
+}

@@ -1,0 +1,80 @@
+package org.chaka.hub.inquiry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.chaka.hub.identity.SignedInView;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.NaturalDays;
+import org.chaka.hub.rollout.RegionView;
+import org.chaka.hub.rollout.Rollout;
+import org.chaka.hub.user.People;
+import org.chaka.hub.user.Subject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who is signed in, and whether this person may ask now (S1, S13). */
+@RestController
+class MeController implements SignedInView {
+    private static final int COUNTRY_CODE_DIGITS = 2;
+    private static final int SHOWN_DIGITS = 3;
+    private static final int LAST_DIGITS = 4;
+
+    private final People people;
+    private final Rollout rollout;
+    private final Permission permission;
+    private final NaturalDays days;
+    private final Clock clock;
+
+    MeController(People people, Rollout rollout, Permission permission, NaturalDays days, Clock clock) {
+        this.people = people;
+        this.rollout = rollout;
+        this.permission = permission;
+        this.days = days;
+        this.clock = clock;
+    }
+
+    /** Whether a query is possible; {@code reason} is an error code, or null. */
+    record QueryView(boolean possible, String reason, LocalDate possibleFrom, UUID openInquiryId) {}
+
+    /** The {@code me} object. */
+    record Me(String nameMasked, String phoneMasked, RegionView region, QueryView query, Instant now, LocalDate today) {
+        @Override
+        public String toString() {
+            return "Me[hidden]";
+        }
+    }
+
+    @GetMapping("/api/me")
+    @Override
+    public Me of(CurrentPerson person) {
+        Subject subject = people.subject(person.key());
+        Instant now = clock.instant();
+        LocalDate today = days.dayOf(now);
+        Permission.Answer answer = permission.of(person.key(), subject.region());
+        boolean possible = answer.refusal() == null;
+        return new Me(
+                maskedName(subject.name()),
+                maskedPhone(subject.phone()),
+                RegionView.of(rollout.region(subject.region()).orElseThrow(), today),
+                new QueryView(
+                        possible,
+                        possible ? null : answer.refusal().code(),
+                        answer.possibleFrom(),
+                        answer.openInquiryId()),
+                now,
+                today);
+    }
+
+    /** Everything but the last character, as Chinese forms do: a glance at the screen must not tell a stranger. */
+    private static String maskedName(String name) {
+        int characters = name.codePointCount(0, name.length());
+        return "*".repeat(characters - 1) + name.substring(name.offsetByCodePoints(0, characters - 1));
+    }
+
+    private static String maskedPhone(String international) {
+        String national = international.substring(COUNTRY_CODE_DIGITS);
+        return national.substring(0, SHOWN_DIGITS) + "****" + national.substring(national.length() - LAST_DIGITS);
+    }
+}

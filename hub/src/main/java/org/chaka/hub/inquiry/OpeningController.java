@@ -1,0 +1,86 @@
+package org.chaka.hub.inquiry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.chaka.hub.bank.Bank;
+import org.chaka.hub.bank.Banks;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.Secret;
+import org.chaka.hub.report.Openings;
+import org.chaka.hub.report.ReportRecord;
+import org.chaka.protocol.key.Certificates;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.InstitutionCode;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opening a report: the payment password, then the sealed answers with what a device needs to check them (S10, B1). */
+@RestController
+class OpeningController {
+    private final Openings openings;
+    private final Banks banks;
+
+    OpeningController(Openings openings, Banks banks) {
+        this.openings = openings;
+        this.banks = banks;
+    }
+
+    /** What opens a report. */
+    record Opening(Secret paymentPassword) {}
+
+    /** A bank's 673 sealed bytes. */
+    record SealedPart(InstitutionCode bank, Bytes sealed) {}
+
+    /** The parts of a report; nothing in it can be read by the hub. */
+    record Answers(
+            UUID inquiryId,
+            Instant generatedAt,
+            Instant eraseAt,
+            List<SealedPart> answers,
+            List<InstitutionCode> notAnswered,
+            Map<String, List<Bytes>> certificates) {}
+
+    @PostMapping("/api/inquiries/{id}/opening")
+    Openings.Ticket open(CurrentPerson person, @PathVariable UUID id, @RequestBody Opening opening) {
+        return openings.open(person.key(), person.deviceId(), id, opening.paymentPassword());
+    }
+
+    @GetMapping("/api/inquiries/{id}/answers")
+    Answers answers(
+            CurrentPerson person,
+            @PathVariable UUID id,
+            @RequestHeader(name = "X-Chaka-Ticket", required = false) String ticket) {
+        Openings.Opened opened = openings.answers(person.key(), person.deviceId(), id, ticket);
+        ReportRecord record = opened.record();
+        Map<String, List<Bytes>> certificates = new TreeMap<>();
+        for (int slot : opened.answers().keySet()) {
+            Bank bank = banks.bySlot(slot);
+            certificates.put(
+                    bank.code().digits(),
+                    banks.certificates(bank).stream().map(Certificates::toDer).toList());
+        }
+        return new Answers(
+                id,
+                record.generatedAt(),
+                record.eraseAt(),
+                opened.answers().entrySet().stream()
+                        .map(answer -> new SealedPart(code(answer.getKey()), answer.getValue()))
+                        .toList(),
+                record.asked().stream()
+                        .filter(slot -> !opened.answers().containsKey(slot))
+                        .map(this::code)
+                        .toList(),
+                certificates);
+    }
+
+    private InstitutionCode code(int slot) {
+        return banks.bySlot(slot).code();
+    }
+}

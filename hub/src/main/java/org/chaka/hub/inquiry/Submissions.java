@@ -1,0 +1,133 @@
+package org.chaka.hub.inquiry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.chaka.hub.consent.Consent;
+import org.chaka.hub.consent.Consents;
+import org.chaka.hub.exchange.Exchange;
+import org.chaka.hub.exchange.InquiryPlace;
+import org.chaka.hub.exchange.NewInquiry;
+import org.chaka.hub.identity.CodePurpose;
+import org.chaka.hub.identity.SmsCodes;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.Secret;
+import org.chaka.hub.report.ReportRecord;
+import org.chaka.hub.report.Reports;
+import org.chaka.hub.user.People;
+import org.chaka.hub.user.Subject;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Turns a proven draft into an inquiry, in one transaction: consent, log row and record, or nothing (S7). */
+@Component
+class Submissions {
+    /** D2: leaves half an hour to close within the 24 hours of S9. */
+    private static final Duration BANKS_HAVE = Duration.ofHours(23).plusMinutes(30);
+
+    private final Drafts drafts;
+    private final DraftRows rows;
+    private final Permission permission;
+    private final People people;
+    private final SmsCodes codes;
+    private final Consents consents;
+    private final Exchange exchange;
+    private final Reports reports;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Submissions(
+            Drafts drafts,
+            DraftRows rows,
+            Permission permission,
+            People people,
+            SmsCodes codes,
+            Consents consents,
+            Exchange exchange,
+            Reports reports,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.drafts = drafts;
+        this.rows = rows;
+        this.permission = permission;
+        this.people = people;
+        this.codes = codes;
+        this.consents = consents;
+        this.exchange = exchange;
+        this.reports = reports;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Submits. The inquiry id is the idempotency key: once accepted, the same call gives the same record and needs no
+     * code.
+     *
+     * @throws ChakaException {@code draft-expired}, {@code face-missing}, {@code sms-code-…}, {@code region-not-open},
+     *     {@code inquiry-open}, {@code seven-days}
+     */
+    ReportRecord submit(CurrentPerson who, UUID inquiryId, Secret smsCode) {
+        PersonKey person = who.key();
+        Optional<ReportRecord> before = find(person, inquiryId);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Draft draft = drafts.require(person, inquiryId);
+        Draft.Proof proof = draft.proof().orElseThrow(() -> new ChakaException(ErrorCode.FACE_MISSING));
+        Subject subject = people.subject(person);
+        permission.require(person, subject.region());
+        codes.check(CodePurpose.INQUIRY, subject.phone(), smsCode, inquiryId.toString());
+        try {
+            transactions.executeWithoutResult(status -> {
+                // Whoever takes the draft submits it; a second request finds the record afterwards.
+                if (rows.take(person, inquiryId)) {
+                    codes.use(CodePurpose.INQUIRY, subject.phone());
+                    accept(who, draft.consent(), proof);
+                }
+            });
+        } catch (DuplicateKeyException anotherIsOpen) {
+            throw new ChakaException(ErrorCode.INQUIRY_OPEN);
+        }
+        return find(person, inquiryId).orElseThrow(() -> new ChakaException(ErrorCode.DRAFT_EXPIRED));
+    }
+
+    private void accept(CurrentPerson who, Consent consent, Draft.Proof proof) {
+        PersonKey person = who.key();
+        int inquiryNo = 1
+                + reports.of(person).stream()
+                        .mapToInt(ReportRecord::inquiryNo)
+                        .max()
+                        .orElse(0);
+        Instant submittedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant deadlineAt = submittedAt.plus(BANKS_HAVE);
+        List<Integer> slots = List.copyOf(consent.slots());
+        consents.record(person, consent, proof.consentRoot());
+        InquiryPlace place = exchange.append(new NewInquiry(
+                person,
+                consent.inquiryId(),
+                inquiryNo,
+                submittedAt,
+                deadlineAt,
+                slots,
+                proof.deviceKey(),
+                proof.verdict()));
+        reports.open(
+                person,
+                ReportRecord.asking(
+                        inquiryNo, consent.inquiryId(), place, who.deviceId(), submittedAt, deadlineAt, slots));
+    }
+
+    private Optional<ReportRecord> find(PersonKey person, UUID inquiryId) {
+        return reports.of(person).stream()
+                .filter(record -> record.inquiryId().equals(inquiryId))
+                .findFirst();
+    }
+}

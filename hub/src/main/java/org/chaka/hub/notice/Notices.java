@@ -1,0 +1,64 @@
+package org.chaka.hub.notice;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the hub tells a person by SMS. */
+@Component
+public class Notices {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final int RETRY_SECONDS = 5;
+
+    private final JdbcClient jdbc;
+    private final SmsCarrier carrier;
+    private final Clock clock;
+
+    Notices(JdbcClient jdbc, SmsCarrier carrier, Clock clock) {
+        this.jdbc = jdbc;
+        this.carrier = carrier;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts the notice that a report is ready (S9) into the outbox, as one row of the caller's transaction. A second
+     * one for the same inquiry changes nothing.
+     */
+    public void reportReady(PersonKey person, UUID inquiryId) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        /* Notices.reportReady */
+                        INSERT INTO notice.outbox (bucket, inquiry_id, kind, person_id, created_at, next_attempt_at)
+                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                .params(person.bucket(), inquiryId, NoticeKind.REPORT_READY.name(), person.personId(), now, now)
+                .update();
+    }
+
+    /**
+     * Sends a code at once; it is written nowhere.
+     *
+     * @param phone digits with country code
+     * @param purpose what the code is for, in Chinese; the SMS says it
+     * @throws ChakaException {@code busy} when the carrier does not take it
+     */
+    public void sendCode(String phone, Secret code, String purpose) {
+        String text =
+                "【一键查卡】验证码 " + code.text() + "，用于" + purpose + "，5 分钟内有效。" + "任何人向您索要验证码都是诈骗，请不要告诉任何人，包括自称客服、银行或公检法的人。";
+        try {
+            carrier.send(UUID.randomUUID(), phone, text);
+        } catch (IOException e) {
+            LOG.warn("the SMS carrier did not take a code: {}", e.getClass().getSimpleName());
+            throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));
+        }
+    }
+}

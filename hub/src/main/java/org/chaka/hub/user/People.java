@@ -1,0 +1,174 @@
+package org.chaka.hub.user;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.chaka.hub.platform.BlindIndex;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.FieldCipher;
+import org.chaka.hub.platform.PersonKey;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The registered persons. Name, number and phone are encrypted; they are found by keyed hashes. */
+@Component
+public class People {
+    private static final String TABLE = "users.person";
+    private static final String NAME = "name_sealed";
+    private static final String DOCUMENT = "document_sealed";
+    private static final String PHONE = "phone_sealed";
+    private static final String PHONE_INDEX = "users.phone";
+    private static final String DOCUMENT_INDEX = "users.document.1"; // 1: resident identity card
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final FieldCipher cipher;
+    private final BlindIndex index;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    People(JdbcClient jdbc, TransactionTemplate transactions, FieldCipher cipher, BlindIndex index, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.cipher = cipher;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the account, whole or not at all; joins the caller's transaction.
+     *
+     * @param paymentPasswordHash of {@link PaymentPasswords#hash}
+     * @throws ChakaException {@code already-registered} when the phone or the person has an account (D1)
+     */
+    public PersonKey register(Subject subject, String paymentPasswordHash) {
+        PersonKey key = new PersonKey((short) random.nextInt(PersonKey.BUCKETS), UUID.randomUUID());
+        try {
+            transactions.executeWithoutResult(status -> {
+                insertPerson(key, subject);
+                insertLookups(key, subject);
+                insertPassword(key, paymentPasswordHash);
+            });
+        } catch (DuplicateKeyException e) {
+            throw new ChakaException(ErrorCode.ALREADY_REGISTERED);
+        }
+        return key;
+    }
+
+    /** Whether this phone or this person has an account already. */
+    public boolean isRegistered(String phone, String documentNumber) {
+        return jdbc.sql("""
+                        /* People.isRegistered */
+                        SELECT EXISTS (SELECT FROM users.phone_lookup WHERE phone_index = ?)
+                            OR EXISTS (SELECT FROM users.document_lookup WHERE document_index = ?)""")
+                .params(index.of(PHONE_INDEX, phone), index.of(DOCUMENT_INDEX, documentNumber))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The person of a phone, given with country code. */
+    public Optional<PersonKey> byPhone(String phone) {
+        return jdbc.sql("/* People.byPhone */ SELECT bucket, person_id FROM users.phone_lookup WHERE phone_index = ?")
+                .param(index.of(PHONE_INDEX, phone))
+                .query((row, number) -> key(row))
+                .optional();
+    }
+
+    /**
+     * Who this is.
+     *
+     * @throws IllegalStateException when there is no such person
+     */
+    public Subject subject(PersonKey key) {
+        Subject subject = subjects(List.of(key)).get(key);
+        if (subject == null) {
+            throw new IllegalStateException("no such person");
+        }
+        return subject;
+    }
+
+    /** Who these are; a person without an account is missing. */
+    public Map<PersonKey, Subject> subjects(Collection<PersonKey> keys) {
+        return jdbc
+                .sql("""
+                        /* People.subjects */
+                        SELECT bucket, person_id, name_sealed, document_sealed, phone_sealed, region
+                        FROM users.person
+                        JOIN unnest(?::smallint[], ?::uuid[]) AS wanted (bucket, person_id) USING (bucket, person_id)""")
+                .params(
+                        keys.stream().map(PersonKey::bucket).toArray(Short[]::new),
+                        keys.stream().map(PersonKey::personId).toArray(UUID[]::new))
+                .query((row, number) -> Map.entry(key(row), open(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
+    }
+
+    /** The registered phone with country code. */
+    public String phone(PersonKey key) {
+        return subject(key).phone();
+    }
+
+    private void insertPerson(PersonKey key, Subject subject) {
+        jdbc.sql("""
+                        /* People.insertPerson */
+                        INSERT INTO users.person (bucket, person_id, name_sealed, document_sealed, phone_sealed,
+                            region, registered_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        key.bucket(),
+                        key.personId(),
+                        seal(key, NAME, subject.name()),
+                        seal(key, DOCUMENT, subject.documentNumber()),
+                        seal(key, PHONE, subject.phone()),
+                        subject.region(),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private void insertLookups(PersonKey key, Subject subject) {
+        jdbc.sql("/* People.insertLookups */ INSERT INTO users.phone_lookup (phone_index, bucket, person_id)"
+                        + " VALUES (?, ?, ?)")
+                .params(index.of(PHONE_INDEX, subject.phone()), key.bucket(), key.personId())
+                .update();
+        jdbc.sql("/* People.insertLookups */ INSERT INTO users.document_lookup (document_index, bucket, person_id)"
+                        + " VALUES (?, ?, ?)")
+                .params(index.of(DOCUMENT_INDEX, subject.documentNumber()), key.bucket(), key.personId())
+                .update();
+    }
+
+    private void insertPassword(PersonKey key, String hash) {
+        jdbc.sql("/* People.insertPassword */ INSERT INTO users.payment_password (bucket, person_id, hash)"
+                        + " VALUES (?, ?, ?)")
+                .params(key.bucket(), key.personId(), hash)
+                .update();
+    }
+
+    private byte[] seal(PersonKey key, String column, String clear) {
+        return cipher.seal(TABLE, column, key.personId().toString(), clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Subject open(ResultSet row) throws SQLException {
+        return new Subject(open(row, NAME), open(row, DOCUMENT), open(row, PHONE), row.getString("region"));
+    }
+
+    private String open(ResultSet row, String column) throws SQLException {
+        byte[] clear = cipher.open(TABLE, column, row.getString("person_id"), row.getBytes(column));
+        return new String(clear, StandardCharsets.UTF_8);
+    }
+
+    private static PersonKey key(ResultSet row) throws SQLException {
+        return new PersonKey(row.getShort("bucket"), row.getObject("person_id", UUID.class));
+    }
+}

@@ -1,0 +1,112 @@
+package org.chaka.hub.user;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.SessionSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in: a row per session, found by the SHA-256 of the cookie's token. */
+@Component
+public class Sessions implements SessionSource {
+    static final Duration IDLE = Duration.ofMinutes(30);
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    /** A use is written down at most once a minute. */
+    private static final Duration PRECISION = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Signs a person in on this browser and sets the two cookies; an older session of the browser ends. */
+    public CurrentPerson signIn(PersonKey person, HttpServletRequest request, HttpServletResponse response) {
+        token(request).ifPresent(this::delete);
+        SessionToken token = SessionToken.random(person.bucket(), random);
+        UUID device = SessionCookies.device(request).orElseGet(UUID::randomUUID);
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        /* Sessions.signIn */
+                        INSERT INTO users.session (bucket, token_hash, person_id, device_id, created_at, last_used_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(person.bucket(), token.hash(), person.personId(), device, now, now)
+                .update();
+        SessionCookies.set(response, token, device);
+        return new CurrentPerson(person, id(token), device);
+    }
+
+    /** Ends the session of this request, if it has one. */
+    public void signOut(HttpServletRequest request, HttpServletResponse response) {
+        token(request).ifPresent(this::delete);
+        SessionCookies.end(response);
+    }
+
+    @Override
+    public Optional<CurrentPerson> of(HttpServletRequest request) {
+        return token(request).flatMap(token -> find(token, clock.instant()));
+    }
+
+    private Optional<CurrentPerson> find(SessionToken token, Instant now) {
+        Optional<Row> found = jdbc.sql("""
+                        /* Sessions.find */
+                        SELECT person_id, device_id, last_used_at FROM users.session
+                        WHERE bucket = ? AND token_hash = ? AND last_used_at > ? AND created_at > ?""")
+                .params(
+                        token.bucket(),
+                        token.hash(),
+                        Timestamp.from(now.minus(IDLE)),
+                        Timestamp.from(now.minus(LONGEST)))
+                .query(Sessions::row)
+                .optional();
+        found.filter(row -> row.lastUsedAt().plus(PRECISION).isBefore(now)).ifPresent(row -> touch(token, now));
+        return found.map(
+                row -> new CurrentPerson(new PersonKey(token.bucket(), row.personId()), id(token), row.deviceId()));
+    }
+
+    private record Row(UUID personId, UUID deviceId, Instant lastUsedAt) {}
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getObject("person_id", UUID.class),
+                row.getObject("device_id", UUID.class),
+                row.getTimestamp("last_used_at").toInstant());
+    }
+
+    private void touch(SessionToken token, Instant now) {
+        jdbc.sql("/* Sessions.touch */ UPDATE users.session SET last_used_at = ? WHERE bucket = ? AND token_hash = ?")
+                .params(Timestamp.from(now), token.bucket(), token.hash())
+                .update();
+    }
+
+    private void delete(SessionToken token) {
+        jdbc.sql("/* Sessions.delete */ DELETE FROM users.session WHERE bucket = ? AND token_hash = ?")
+                .params(token.bucket(), token.hash())
+                .update();
+    }
+
+    private static Optional<SessionToken> token(HttpServletRequest request) {
+        return SessionCookies.token(request);
+    }
+
+    private static UUID id(SessionToken token) {
+        ByteBuffer hash = ByteBuffer.wrap(token.hash());
+        return new UUID(hash.getLong(), hash.getLong());
+    }
+}

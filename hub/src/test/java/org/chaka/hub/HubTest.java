@@ -1,0 +1,139 @@
+package org.chaka.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.chaka.hub.identity.SignedInView;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.HubKeys;
+import org.chaka.protocol.wire.MalformedException;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Base of the tests that need the whole hub: real HTTP on a real port, a real PostgreSQL, once per JVM; a clock that
+ * can be put anywhere, an authority and a carrier with real keys. Tests share the database: use a phone and an identity
+ * number of your own, from {@link TestPerson#random()}.
+ */
+@SpringBootTest(classes = HubApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
+@Import(HubTest.TestBeans.class)
+public abstract class HubTest {
+    /** Where each test begins: 2022-03-22, 10:00 in Shanghai, all sixteen banks open. */
+    protected static final String START = "2022-03-22T10:00";
+
+    private static final Path FOLDER = temporaryFolder();
+    private static final int PORT = freePort();
+    private static final int DATABASE_PORT = freePort();
+    private static final TestClock CLOCK = new TestClock(Instant.parse("2022-03-22T02:00:00Z"));
+
+    /** Everybody's keys. */
+    protected static final TestParties PARTIES = parties();
+
+    /** The authority and the carrier. */
+    protected static final OutsideWorld OUTSIDE = outside();
+
+    /** The hub's clock. */
+    protected final TestClock clock = CLOCK;
+
+    /** For looking into the database. */
+    @Autowired
+    protected JdbcTemplate jdbc;
+
+    @Autowired
+    private HubKeys hubKeys;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("server.port", () -> PORT);
+        registry.add("chaka.data", () -> FOLDER.resolve("hub"));
+        registry.add("chaka.handover", () -> FOLDER.resolve("handover"));
+        registry.add("chaka.public-url", HubTest::address);
+        registry.add("chaka.authority-url", OUTSIDE::address);
+        registry.add("chaka.carrier-url", OUTSIDE::address);
+        registry.add("chaka.database.embedded-port", () -> DATABASE_PORT);
+    }
+
+    /** The test's own beans. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TestBeans {
+        @Bean
+        Clock clock() {
+            return CLOCK;
+        }
+
+        /** Stands in for the inquiry module's view while a test runs without it. */
+        @Bean
+        @Fallback
+        SignedInView signedInView() {
+            return CurrentPerson::deviceId;
+        }
+    }
+
+    @BeforeEach
+    void beginWhereAllIsWell() {
+        clock.standAt(START);
+        OUTSIDE.trustHub(hubKeys.signing().publicKey());
+        OUTSIDE.carrierStatus = 202;
+        OUTSIDE.faceRefusal.set(null);
+    }
+
+    /** The hub's own address, without a path. */
+    protected static String address() {
+        return "http://localhost:" + PORT;
+    }
+
+    /** A cardholder's client with cookies of its own. */
+    protected static TestClient client() {
+        return new TestClient(address());
+    }
+
+    /** The folder with the hub's data and the handover folder. */
+    protected static Path folder() {
+        return FOLDER;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("chaka-hub-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestParties parties() {
+        try {
+            return new TestParties(FOLDER.resolve("handover"));
+        } catch (IOException | MalformedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static OutsideWorld outside() {
+        try {
+            return new OutsideWorld(PARTIES, CLOCK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.chaka.hub;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.authority.FaceRefusal;
+import org.chaka.protocol.authority.RealNameReply;
+import org.chaka.protocol.authority.RealNameRequest;
+import org.chaka.protocol.authority.VerdictReply;
+import org.chaka.protocol.authority.VerdictRequest;
+import org.chaka.protocol.consent.Binding;
+import org.chaka.protocol.consent.PersonCommitment;
+import org.chaka.protocol.consent.Verdict;
+import org.chaka.protocol.consent.VerdictMethod;
+import org.chaka.protocol.http.HttpSignatureException;
+import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.protocol.http.InMemoryNonceMemory;
+import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.JsonRefusedException;
+import org.chaka.protocol.http.ProblemJson;
+import org.chaka.protocol.http.RequestParts;
+import org.chaka.protocol.http.Sentence;
+import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.wire.Bytes;
+
+/** The identity authority and the SMS carrier of the tests, over real HTTP; requests to the authority must be signed. */
+public final class OutsideWorld {
+    private static final Pattern CODE = Pattern.compile("验证码 ([0-9]{6})");
+
+    /** One SMS as the carrier got it. */
+    public record Sms(UUID idempotencyKey, String to, String text) {}
+
+    /** What the carrier got, repeats included. */
+    public final List<Sms> messages = new CopyOnWriteArrayList<>();
+
+    /** Names that the authority does not know. */
+    public final java.util.Set<String> unknownNames = ConcurrentHashMap.newKeySet();
+
+    /** The refusal that the next faces get, or null. */
+    public final AtomicReference<FaceRefusal> faceRefusal = new AtomicReference<>();
+
+    /** What the carrier answers; 202 is acceptance. */
+    public volatile int carrierStatus = 202;
+
+    private final TestParties parties;
+    private final Clock clock;
+    private final InMemoryNonceMemory nonces;
+    private final SecureRandom random = new SecureRandom();
+    private final HttpServer server;
+    private volatile ECPublicKeyParameters hubKey;
+
+    OutsideWorld(TestParties parties, Clock clock) throws IOException {
+        this.parties = parties;
+        this.clock = clock;
+        this.nonces = new InMemoryNonceMemory(clock);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/carrier/v1/messages", this::message);
+        server.createContext("/authority/v1/real-name", this::realName);
+        server.createContext("/authority/v1/verdicts", this::verdict);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    void trustHub(ECPublicKeyParameters key) {
+        hubKey = key;
+    }
+
+    /** The code of the latest SMS to a phone, given without country code. */
+    public String latestCode(String phone) {
+        return IntStream.iterate(messages.size() - 1, i -> i >= 0, i -> i - 1)
+                .mapToObj(messages::get)
+                .filter(sms -> sms.to().equals("86" + phone))
+                .map(sms -> CODE.matcher(sms.text()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no code was sent"));
+    }
+
+    private void message(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (carrierStatus == 202) {
+            messages.add(read(body, Sms.class));
+        }
+        reply(exchange, carrierStatus, new byte[0]);
+    }
+
+    private void realName(HttpExchange exchange) throws IOException {
+        RealNameRequest request = read(signedBody(exchange), RealNameRequest.class);
+        reply(exchange, 200, Json.write(new RealNameReply(!unknownNames.contains(request.name()))));
+    }
+
+    private void verdict(HttpExchange exchange) throws IOException {
+        VerdictRequest request = read(signedBody(exchange), VerdictRequest.class);
+        FaceRefusal refusal = faceRefusal.get();
+        if (refusal != null) {
+            Sentence sentence = new Sentence("未通过", "not accepted");
+            reply(
+                    exchange,
+                    FaceRefusal.STATUS,
+                    Json.write(new ProblemJson(
+                            ProblemJson.TYPE_PREFIX + FaceRefusal.CODE,
+                            "not accepted",
+                            FaceRefusal.STATUS,
+                            FaceRefusal.CODE,
+                            sentence,
+                            sentence,
+                            null,
+                            null,
+                            null,
+                            refusal.reason())));
+            return;
+        }
+        Bytes commitment = PersonCommitment.of(
+                request.personSalt(), request.documentType(), request.documentNumber(), request.name());
+        Bytes binding = Binding.of(request.inquiryId(), request.deviceKey(), request.consentRoot(), commitment);
+        Verdict verdict = Verdict.create(
+                VerdictMethod.FACE,
+                clock.instant(),
+                Bytes.random(Verdict.EVIDENCE_BYTES, random),
+                binding,
+                parties.authoritySigning());
+        reply(exchange, 200, Json.write(new VerdictReply(verdict.encode())));
+    }
+
+    private byte[] signedBody(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        RequestParts parts = new RequestParts(
+                exchange.getRequestMethod(),
+                address() + exchange.getRequestURI().toString(),
+                exchange.getRequestHeaders().getFirst("Content-Type"),
+                body);
+        try {
+            HttpSignatures.verifyRequest(
+                    parts,
+                    exchange.getRequestHeaders()::getFirst,
+                    SignatureTag.AUTHORITY_REQUEST,
+                    id -> Optional.ofNullable(hubKey)
+                            .filter(key -> KeyId.of(key).equals(id)),
+                    nonces,
+                    clock);
+            return body;
+        } catch (HttpSignatureException e) {
+            reply(exchange, e.error().status(), new byte[0]);
+            throw new IOException("an unsigned request reached the authority: " + e.error());
+        }
+    }
+
+    private static <T> T read(byte[] body, Class<T> type) throws IOException {
+        try {
+            return Json.read(body, type);
+        } catch (JsonRefusedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+}

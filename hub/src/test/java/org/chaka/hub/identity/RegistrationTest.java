@@ -1,0 +1,209 @@
+package org.chaka.hub.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.chaka.hub.HubTest;
+import org.chaka.hub.TestClient;
+import org.chaka.hub.TestClient.Reply;
+import org.chaka.hub.TestPerson;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistrationTest extends HubTest {
+
+    @Test
+    @DisplayName("S3: a person whose real name the authority confirms is registered and signed in")
+    void registers() {
+        TestClient browser = client();
+        Reply reply = browser.register(TestPerson.random(), OUTSIDE);
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(browser.cookies()).containsOnlyKeys("__Host-chaka-session", "__Host-chaka-device");
+        assertThat(reply.raw().headers().allValues("Set-Cookie"))
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Strict", "Path=/"));
+    }
+
+    @Test
+    @DisplayName("S3: a name that the authority does not know with this number is refused, and the code still serves")
+    void realNameMismatch() {
+        TestPerson person = TestPerson.random();
+        TestClient browser = client();
+        browser.post("/api/sms-codes", Map.of("purpose", "register", "phone", person.phone()));
+        String code = OUTSIDE.latestCode(person.phone());
+        Map<String, Object> form = new HashMap<>(person.registration(code));
+        form.put("name", "查无此人");
+        OUTSIDE.unknownNames.add("查无此人");
+        assertThat(browser.post("/api/registrations", form).code()).isEqualTo("real-name-mismatch");
+        assertThat(browser.post("/api/registrations", person.registration(code)).status())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest(name = "{0} = {1} is refused as {2}")
+    @CsvSource({
+        "phone, 12800138000, phone-invalid",
+        "phone, +8613800138000, phone-invalid",
+        "name, 张3, name-invalid",
+        "document_number, 1101051949123100, identity-number-length",
+        "document_number, 11010519491231002A, identity-number-characters",
+        "document_number, 110105194912310021, identity-number-check-digit",
+        "document_number, 110105194913310022, identity-number-birth-date",
+        "document_number, 110105204912310026, identity-number-birth-date-future",
+        "region, 999999, region-unknown",
+        "payment_password, 12345, payment-password-format",
+        "payment_password, １２３９５７, payment-password-format",
+        "payment_password, 345678, payment-password-sequence",
+        "payment_password, 987654, payment-password-sequence",
+        "payment_password, 888888, payment-password-repetition",
+        "payment_password, 121212, payment-password-repetition",
+        "payment_password, 123123, payment-password-repetition",
+        "payment_password, 112233, payment-password-repetition",
+        "payment_password, 900307, payment-password-birth-date",
+        "payment_password, 199003, payment-password-birth-date",
+        "payment_password, 070390, payment-password-birth-date"
+    })
+    void refusesBadInput(String field, String value, String code) {
+        TestPerson person = TestPerson.random();
+        Map<String, Object> form = new HashMap<>(person.registration("000000"));
+        form.put(field, value);
+        Reply reply = client().post("/api/registrations", form);
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.body().path("field").asString()).isEqualTo(field);
+        assertThat(reply.body().path("message").path("zh").asString()).isNotBlank();
+        assertThat(reply.body().path("next").path("en").asString()).isNotBlank();
+    }
+
+    @Test
+    void refusesAPaymentPasswordFromThePhone() {
+        TestPerson person = TestPerson.random();
+        Map<String, Object> form = new HashMap<>(person.registration("000000"));
+        form.put("phone", "13928471945");
+        form.put("payment_password", "284719");
+        assertThat(client().post("/api/registrations", form).code()).isEqualTo("payment-password-phone");
+    }
+
+    @Test
+    @DisplayName("D1: a second phone or the 15-digit form is the same person")
+    void onePersonOneAccount() {
+        TestPerson person = TestPerson.random();
+        assertThat(client().register(person, OUTSIDE).status()).isEqualTo(201);
+        String fifteen = person.documentNumber().substring(0, 6)
+                + person.documentNumber().substring(8, 17);
+        TestPerson again = new TestPerson("测试", fifteen, TestPerson.random().phone(), "310000", "284719");
+        Reply reply = client().register(again, OUTSIDE);
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.code()).isEqualTo("already-registered");
+    }
+
+    @Test
+    @DisplayName("S1: somebody of a region that is not open may register")
+    void registersElsewhere() {
+        assertThat(client().register(TestPerson.random().in("440000"), OUTSIDE).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void signsInAndOut() {
+        TestPerson person = TestPerson.random();
+        client().register(person, OUTSIDE);
+        TestClient phone = client();
+        phone.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
+        Map<String, Object> signIn = Map.of("phone", person.phone(), "sms_code", OUTSIDE.latestCode(person.phone()));
+        assertThat(phone.post("/api/sessions", signIn).status()).isEqualTo(201);
+        assertThat(client().post("/api/sessions", signIn).code()).isEqualTo("sms-code-expired");
+        assertThat(phone.delete("/api/sessions/current").status()).isEqualTo(204);
+        assertThat(phone.cookies()).containsOnlyKeys("__Host-chaka-device");
+    }
+
+    @Test
+    void tellsOnlyTheHolderOfAPhoneThatItHasNoAccount() {
+        TestPerson stranger = TestPerson.random();
+        Reply sent = client().post("/api/sms-codes", Map.of("purpose", "login", "phone", stranger.phone()));
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(sent.body().path("expires_in_seconds").asInt()).isEqualTo(300);
+        Reply reply = client().post(
+                        "/api/sessions",
+                        Map.of("phone", stranger.phone(), "sms_code", OUTSIDE.latestCode(stranger.phone())));
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.code()).isEqualTo("account-unknown");
+    }
+
+    @Test
+    @DisplayName("S6: five wrong codes, then the right one is refused too")
+    void sixWrongCodes() {
+        TestPerson person = TestPerson.random();
+        TestClient browser = client();
+        browser.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
+        String right = OUTSIDE.latestCode(person.phone());
+        String wrong = right.equals("000000") ? "111111" : "000000";
+        for (int left = 4; left >= 0; left--) {
+            Reply reply = browser.post("/api/sessions", Map.of("phone", person.phone(), "sms_code", wrong));
+            assertThat(reply.code()).isEqualTo("sms-code-wrong");
+            assertThat(reply.body().path("attempts_left").asInt()).isEqualTo(left);
+        }
+        assertThat(browser.post("/api/sessions", Map.of("phone", person.phone(), "sms_code", right))
+                        .code())
+                .isEqualTo("sms-code-used-up");
+    }
+
+    @Test
+    @DisplayName("S6: a code of more than five minutes is refused")
+    void staleCode() {
+        TestPerson person = TestPerson.random();
+        client().post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
+        clock.advance(Duration.ofMinutes(5));
+        Reply reply = client().post(
+                        "/api/sessions",
+                        Map.of("phone", person.phone(), "sms_code", OUTSIDE.latestCode(person.phone())));
+        assertThat(reply.code()).isEqualTo("sms-code-expired");
+    }
+
+    @Test
+    void aSecondCodeWithinAMinuteIsTooSoonUnlessTheCarrierFailed() {
+        Map<String, Object> request =
+                Map.of("purpose", "login", "phone", TestPerson.random().phone());
+        OUTSIDE.carrierStatus = 500;
+        assertThat(client().post("/api/sms-codes", request).code()).isEqualTo("busy");
+        OUTSIDE.carrierStatus = 202;
+        assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
+        Reply soon = client().post("/api/sms-codes", request);
+        assertThat(soon.status()).isEqualTo(429);
+        assertThat(soon.body().path("retry_after_seconds").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    @DisplayName("S18: the code's SMS says never to tell anybody")
+    void codeSmsWarns() {
+        TestPerson person = TestPerson.random();
+        client().post("/api/sms-codes", Map.of("purpose", "register", "phone", person.phone()));
+        assertThat(OUTSIDE.messages.getLast().to()).isEqualTo("86" + person.phone());
+        assertThat(OUTSIDE.messages.getLast().text()).contains("不要告诉任何人").doesNotContain("http");
+    }
+
+    @Test
+    @DisplayName("Promise 3: no name, number, phone, code or password in clear in any table of users and identity")
+    void nothingInClear() {
+        TestPerson person = TestPerson.random();
+        client().register(person, OUTSIDE);
+        for (String table : jdbc.queryForList(
+                "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('users', 'identity')",
+                String.class)) {
+            String dump = jdbc.queryForList(
+                            "SELECT convert_from(convert_to(t::text, 'UTF8'), 'UTF8') FROM " + table + " t",
+                            String.class)
+                    .toString();
+            for (String clear : new String[] {person.phone(), person.documentNumber(), person.paymentPassword()}) {
+                assertThat(dump).doesNotContain(clear, hex(clear));
+            }
+            assertThat(dump).doesNotContain(person.name(), hex(person.name()));
+        }
+    }
+
+    private static String hex(String text) {
+        return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,74 @@
+package org.chaka.simulator;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.chaka.protocol.wire.MalformedException;
+import org.chaka.simulator.authority.IdentityAuthority;
+import org.chaka.simulator.bank.DemoBank;
+import org.chaka.simulator.bank.Ledgers;
+import org.chaka.simulator.carrier.SmsCarrier;
+import org.chaka.simulator.time.ClockControl;
+import org.chaka.simulator.web.WebServer;
+
+/** The outside world, running. */
+final class Simulator implements AutoCloseable {
+    private final SimulatorDatabase database;
+    private final NodeFleet nodes;
+    private final WebServer server;
+
+    private Simulator(SimulatorDatabase database, NodeFleet nodes, WebServer server) {
+        this.database = database;
+        this.nodes = nodes;
+        this.server = server;
+    }
+
+    static Simulator start(SimulatorSettings settings) throws IOException, MalformedException, SQLException {
+        SimulatedTime time = SimulatedTime.open(settings.clockFile());
+        PublicKeyInfrastructure keys = new PublicKeyInfrastructure(
+                settings.keyFolder(),
+                Arrays.stream(DemoBank.values()).map(DemoBank::code).toList());
+        keys.handOver(settings.handover());
+        SimulatorDatabase database = new SimulatorDatabase(settings.databaseFolder(), settings.databasePort());
+        Map<DemoBank, DataSource> bankDatabases = new EnumMap<>(DemoBank.class);
+        for (DemoBank bank : DemoBank.values()) {
+            bankDatabases.put(bank, database.of("bank_" + bank.code().digits()));
+        }
+        Ledgers ledgers = new Ledgers(bankDatabases);
+        NodeFleet nodes = new NodeFleet(settings, keys, bankDatabases, ledgers, time);
+        SmsCarrier carrier = new SmsCarrier(database.of("carrier"), time);
+        IdentityAuthority authority = new IdentityAuthority(
+                keys.authoritySigning(),
+                keys.authorityEncryption(),
+                settings.handover().resolve("hub-signing.pem"),
+                settings.outside(),
+                time);
+        ClockControl clock = new ClockControl(time, time::forward);
+        WebServer server = new WebServer.Builder()
+                .route("GET", "/", request -> StartPage.of(settings.hub()))
+                .route("GET", "/page.css", carrier::style)
+                .route("GET", "/inbox", carrier::page)
+                .route("GET", "/clock", clock::page)
+                .route("GET", "/clock.js", clock::script)
+                .route("POST", "/clock", clock::move)
+                .route("GET", "/ledger", ledgers::truth)
+                .route("GET", "/carrier/v1/inbox", carrier::inbox)
+                .route("POST", "/carrier/v1/messages", carrier::accept)
+                .route("GET", "/authority/v1/certificates", authority::certificates)
+                .route("POST", "/authority/v1/real-name", authority.realName())
+                .route("POST", "/authority/v1/verdicts", authority.verdicts())
+                .start(settings.port());
+        nodes.start();
+        return new Simulator(database, nodes, server);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        nodes.close();
+        database.close();
+    }
+}

@@ -1,0 +1,71 @@
+package org.chaka.simulator.walk;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.chaka.protocol.wire.MalformedException;
+import org.chaka.simulator.SimulatorSettings;
+
+/** Walks the whole way as a cardholder's client, through public HTTP only; exit 0 only when every step held. */
+public final class Walk {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Walk() {}
+
+    /**
+     * Walks against the product on {@code CHAKA_PORT}.
+     *
+     * @param arguments none, or {@code --until submitted|ready|opened|erased}
+     */
+    public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "simulator-logback.xml");
+        System.setProperty("java.awt.headless", "true");
+        Steps steps = new Steps();
+        Optional<Until> until = Until.parse(arguments);
+        if (until.isEmpty()) {
+            steps.line("usage: walk [--until submitted|ready|opened|erased]");
+            System.exit(MISUSED);
+        } else {
+            System.exit(walk(until.get(), steps));
+        }
+    }
+
+    private static int walk(Until until, Steps steps) {
+        long seed = new SecureRandom().nextLong();
+        steps.line("seed " + seed);
+        SimulatorSettings settings = SimulatorSettings.of(System.getenv());
+        Journey journey = new Journey(
+                settings.hub(),
+                new OutsideWorld(settings.outside()),
+                Person.fresh(new Random(seed)),
+                Clock.systemUTC(),
+                steps);
+        try {
+            journey.run(until);
+        } catch (WalkFailure e) {
+            steps.line("✗ " + e.getMessage() + cause(e));
+            return FAILED;
+        } catch (MalformedException | RuntimeException e) {
+            steps.line("✗ a reply that is not of the protocol: " + e);
+            return FAILED;
+        }
+        String end = until == Until.END ? "walk: ok" : "walk: ok until " + until.word() + ":";
+        steps.line(String.format(
+                Locale.ROOT, "%s %d banks, %d cards, %.1f s", end, journey.banks(), journey.cards(), steps.seconds()));
+        return 0;
+    }
+
+    private static String cause(WalkFailure failure) {
+        StringBuilder text = new StringBuilder();
+        if (failure.getCause() != null) {
+            text.append(" (").append(failure.getCause()).append(')');
+        }
+        for (Throwable each : failure.getSuppressed()) {
+            text.append(" (").append(each).append(')');
+        }
+        return text.toString();
+    }
+}
