@@ -9,6 +9,8 @@ final class DemoSettings {
     private DemoSettings() {}
 
     /**
+     * Reads the environment.
+     *
      * @param environment {@code CHAKA_DATA} (default {@code data}) and {@code CHAKA_PORT} (default 8080)
      * @return Spring properties for the hub
      */

@@ -2,7 +2,7 @@ package org.chaka.hub.bank;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +107,8 @@ public class Banks {
     }
 
     private boolean isValid(X509Certificate certificate) {
-        Date now = Date.from(clock.instant());
-        return !now.before(certificate.getNotBefore()) && !now.after(certificate.getNotAfter());
+        Instant now = clock.instant();
+        return !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -98,6 +99,7 @@ public class Consents {
                         inquiries.stream().map(InquiryKey::inquiryId).toArray(UUID[]::new))
                 .query((row, number) -> Map.entry(
                         new InquiryKey(row.getShort("bucket"), row.getObject("inquiry_id", UUID.class)), consent(row)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
     }
@@ -114,7 +116,7 @@ public class Consents {
                 row.getTimestamp("valid_until").toInstant());
     }
 
-    private static TreeSet<Integer> slots(Array array) throws SQLException {
+    private static SortedSet<Integer> slots(Array array) throws SQLException {
         return Arrays.stream((Short[]) array.getArray())
                 .map(Short::intValue)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -94,7 +94,9 @@ class AnswerPosts {
         short bucket = (short) (token.toArray()[0] & 0xff);
         Bytes bodySha256 = Digests.sha256(post.body());
         // Asked before locking: only a token that was handed out may make or lock a lane.
-        leases.find(bucket, slot, token).orElseThrow(() -> new ChakaException(ErrorCode.LEASE_UNKNOWN));
+        if (leases.find(bucket, slot, token).isEmpty()) {
+            throw new ChakaException(ErrorCode.LEASE_UNKNOWN);
+        }
         lanes.lock(bucket, List.of(slot));
         var repeated = leases.receipt(bucket, slot, token, bodySha256);
         if (repeated.isPresent()) {

@@ -67,7 +67,7 @@ class AnswerStore {
                                 COPY exchange.answer (bucket, slot, deadline_day, seq, sealed) FROM STDIN (FORMAT binary)
                                 """, bytes);
             } catch (IOException e) {
-                throw new DataAccessResourceFailureException("COPY was cut short", e);
+                throw new DataAccessResourceFailureException("storing answers was cut short", e);
             }
         });
     }

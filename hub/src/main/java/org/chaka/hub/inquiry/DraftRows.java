@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -153,7 +154,7 @@ class DraftRows implements Erasable {
                         Bytes.copyOf(verdict)));
     }
 
-    private static TreeSet<Integer> slots(Array array) throws SQLException {
+    private static SortedSet<Integer> slots(Array array) throws SQLException {
         return Arrays.stream((Short[]) array.getArray())
                 .map(Short::intValue)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -42,7 +42,11 @@ class Permission {
      */
     record Answer(ErrorCode refusal, LocalDate possibleFrom, UUID openInquiryId) {}
 
-    /** Looks it up. @param region that the person chose (D3) */
+    /**
+     * Looks it up.
+     *
+     * @param region that the person chose (D3)
+     */
     Answer of(PersonKey person, String region) {
         Instant now = clock.instant();
         List<ReportRecord> records = reports.of(person);

@@ -17,7 +17,11 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     private CountDownLatch ending;
     private Thread thread;
 
-    /** A loop that does nothing yet. @param name for logs and thread dumps */
+    /**
+     * A loop that does nothing yet.
+     *
+     * @param name for logs and thread dumps
+     */
     protected BackgroundLoop(String name) {
         this.name = name;
     }

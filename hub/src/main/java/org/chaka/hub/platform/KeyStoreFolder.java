@@ -1,6 +1,7 @@
 package org.chaka.hub.platform;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -25,6 +26,7 @@ class KeyStoreFolder {
 
     private final Path folder;
     private final Aead keyEncryption;
+    private final Configuration configuration = RegistryConfiguration.get();
 
     KeyStoreFolder(ChakaProperties properties) throws GeneralSecurityException {
         AeadConfig.register();
@@ -65,11 +67,13 @@ class KeyStoreFolder {
         byte[] context = name.getBytes(StandardCharsets.UTF_8);
         try {
             if (!Files.exists(file)) {
-                KeysetHandle fresh = KeysetHandle.generateNew(parameters);
+                KeysetHandle fresh = KeysetHandle.generateNew(parameters, configuration);
                 PrivateFiles.create(
-                        file, TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, keyEncryption, context));
+                        file,
+                        TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, keyEncryption, context, configuration));
             }
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(Files.readAllBytes(file), keyEncryption, context);
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                    Files.readAllBytes(file), keyEncryption, context, configuration);
         } catch (GeneralSecurityException e) {
             throw new GeneralSecurityException(
                     file + " does not open with " + folder.resolve("key-encryption.key")
@@ -82,7 +86,7 @@ class KeyStoreFolder {
 
     /** A primitive of the named keyset. */
     <T> T primitive(String name, Parameters parameters, Class<T> type) throws GeneralSecurityException {
-        return keyset(name, parameters).getPrimitive(RegistryConfiguration.get(), type);
+        return keyset(name, parameters).getPrimitive(configuration, type);
     }
 
     static byte[] randomKey() {

@@ -28,7 +28,7 @@ class RetentionLoop extends BackgroundLoop {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         // Not caught: a hub that cannot destroy a key that is due must not serve.
         retention.destroyDueKeys();
         retention.eraseDue();

@@ -23,6 +23,7 @@ public class Rollout {
         bankOpenings = jdbc
                 .sql("/* Rollout.bankOpenings */ SELECT institution_code, opens_on FROM rollout.bank_opening")
                 .query(BankOpening.class)
+                .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(BankOpening::institutionCode, BankOpening::opensOn));
     }

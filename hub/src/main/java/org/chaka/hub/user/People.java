@@ -111,6 +111,7 @@ public class People {
                         keys.stream().map(PersonKey::bucket).toArray(Short[]::new),
                         keys.stream().map(PersonKey::personId).toArray(UUID[]::new))
                 .query((row, number) -> Map.entry(key(row), open(row)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
     }

@@ -12,6 +12,7 @@ import org.chaka.protocol.wire.CardKind;
 import org.chaka.protocol.wire.InstitutionCode;
 
 /** The sixteen banks of S2 in its order, with some of their real issuer prefixes. Their customers are invented. */
+@SuppressWarnings("ImmutableEnumChecker") // both fields are values that nobody changes
 public enum DemoBank {
     ICBC(
             "01020000",
@@ -101,6 +102,7 @@ public enum DemoBank {
     private final List<IssuerPrefix> prefixes;
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     DemoBank(String code, String zh, Habit habit, List<IssuerPrefix>... prefixes) {
         this.code = new InstitutionCode(code);
         this.zh = zh;

@@ -45,7 +45,8 @@ final class InventedCustomer {
         }
         if (customer >= NO_CUSTOMER + NO_CARDS) {
             // The smaller of two draws: most people have few cards at one bank.
-            int count = 1 + Math.min(draws.below(MOST_CARDS), draws.below(MOST_CARDS));
+            int first = draws.below(MOST_CARDS);
+            int count = 1 + Math.min(first, draws.below(MOST_CARDS));
             for (int i = 0; i < count; i++) {
                 cards.add(card(bank, kind(bank, draws), hidden(draws), draws));
             }

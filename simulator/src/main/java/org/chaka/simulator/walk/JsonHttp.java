@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonHttp {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RESTART_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final int SUCCESS = 2;
     private static final int HUNDRED = 100;
 
@@ -26,6 +28,15 @@ final class JsonHttp {
     record Reply(int status, JsonNode body) {
         String code() {
             return body.path("code").asString("");
+        }
+    }
+
+    /** Nobody answered. */
+    private static final class UnreachableException extends WalkFailure {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(String what, Throwable cause) {
+            super(what, cause);
         }
     }
 
@@ -44,8 +55,19 @@ final class JsonHttp {
         this.headers = Map.copyOf(headers);
     }
 
+    /** Asks as often as it takes while nobody answers: a server that is started again comes back. */
     JsonNode get(String path) {
-        return expectSuccess("GET " + path, call("GET", path, null, Map.of()));
+        long end = System.nanoTime() + RESTART_PATIENCE.toNanos();
+        while (true) {
+            try {
+                return expectSuccess("GET " + path, call("GET", path, null, Map.of()));
+            } catch (UnreachableException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Steps.pause(LOOK_AGAIN);
+            }
+        }
     }
 
     JsonNode post(String path, Object body) {
@@ -72,7 +94,7 @@ final class JsonHttp {
             byte[] json = reply.body().length == 0 ? Json.write(Map.of()) : reply.body();
             return new Reply(reply.statusCode(), Json.read(json, JsonNode.class));
         } catch (IOException e) {
-            throw new WalkFailure(method + " " + path + ": nobody answers at " + base, e);
+            throw new UnreachableException(method + " " + path + ": nobody answers at " + base, e);
         } catch (JsonRefusedException e) {
             throw new WalkFailure(method + " " + path + ": the reply is not JSON", e);
         } catch (InterruptedException e) {

@@ -95,6 +95,31 @@ final class Report {
         }
     }
 
+    /**
+     * B4, B8: a second report of the same cards has the same tags and other references.
+     *
+     * @return how many cards are listed
+     */
+    int requireSameCards(Report first) {
+        Set<String> references = new HashSet<>();
+        int listed = 0;
+        for (Map.Entry<String, AnswerContent> bank : answers.entrySet()) {
+            List<CardEntry> before = first.answers.get(bank.getKey()).cards();
+            List<CardEntry> now = bank.getValue().cards();
+            WalkFailure.require(
+                    now.stream()
+                            .map(CardEntry::tag)
+                            .toList()
+                            .equals(before.stream().map(CardEntry::tag).toList()),
+                    names.get(bank.getKey()) + ": the tags are not those of last time");
+            Stream.concat(before.stream(), now.stream())
+                    .forEach(card -> references.add(card.reference().toString()));
+            listed += now.size();
+        }
+        WalkFailure.require(references.size() == 2 * listed, "a reference was given twice");
+        return listed;
+    }
+
     private static void compare(String name, AnswerContent content, JsonNode truth) {
         WalkFailure.require(content != null, name + ": no answer");
         boolean known = content.customer() == CustomerStatus.KNOWN;

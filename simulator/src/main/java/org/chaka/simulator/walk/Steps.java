@@ -1,8 +1,12 @@
 package org.chaka.simulator.walk;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,13 +15,35 @@ import java.util.Locale;
 final class Steps {
     private static final double NANOS = 1e9;
 
+    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private final boolean stepwise;
     private final long start = System.nanoTime();
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
+    /**
+     * Starts to count the time.
+     *
+     * @param stepwise whether to wait for a line of standard input after each step
+     */
+    Steps(boolean stepwise) {
+        this.stepwise = stepwise;
+    }
+
     /** A step that held. */
     void held(String what) {
         out.printf(Locale.ROOT, "✓ %5.1f s  %s%n", seconds(), what);
+        if (stepwise) {
+            awaitEnter();
+        }
+    }
+
+    private void awaitEnter() {
+        try {
+            in.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input cannot be read", e);
+        }
     }
 
     /** A line as it is. */

@@ -18,18 +18,18 @@ public final class Walk {
     /**
      * Walks against the product on {@code CHAKA_PORT}.
      *
-     * @param arguments none, or {@code --until submitted|ready|opened|erased}
+     * @param arguments none, or those of {@link Options}
      */
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "simulator-logback.xml");
         System.setProperty("java.awt.headless", "true");
-        Steps steps = new Steps();
-        Optional<Until> until = Until.parse(arguments);
-        if (until.isEmpty()) {
-            steps.line("usage: walk [--until submitted|ready|opened|erased]");
+        Optional<Options> options = Options.parse(arguments);
+        Steps steps = new Steps(options.map(Options::stepwise).orElse(false));
+        if (options.isEmpty()) {
+            steps.line(Options.USAGE);
             System.exit(MISUSED);
         } else {
-            System.exit(walk(until.get(), steps));
+            System.exit(walk(options.get().until(), steps));
         }
     }
 

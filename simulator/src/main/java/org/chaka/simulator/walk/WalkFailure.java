@@ -1,7 +1,7 @@
 package org.chaka.simulator.walk;
 
 /** A step that did not hold; the message says which and how. */
-final class WalkFailure extends RuntimeException {
+class WalkFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WalkFailure(String message) {

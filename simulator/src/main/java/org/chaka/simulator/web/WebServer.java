@@ -46,7 +46,7 @@ public final class WebServer implements AutoCloseable {
      */
     private WebServer(int port, Map<Route, WebHandler> routes) throws IOException {
         this.routes = Map.copyOf(routes);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         this.names = Set.of("localhost:" + port(), "127.0.0.1:" + port());
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);

@@ -1,0 +1,3 @@
+/** May use nothing, and uses {@code second}. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package org.chaka.planted.first;
