@@ -3,6 +3,7 @@ package org.chaka.hub.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.chaka.hub.HubApplication;
 import org.chaka.planted.PlantedModules;
 import org.junit.jupiter.api.DisplayName;
@@ -45,7 +46,7 @@ class ModulesTest {
     @Test
     @DisplayName("planted: an arrow that is not allowed is caught")
     void plantedArrowIsCaught() {
-        ApplicationModules planted = ApplicationModules.of(PlantedModules.class);
+        ApplicationModules planted = ApplicationModules.of(PlantedModules.class, new ImportOption.OnlyIncludeTests());
         assertThatThrownBy(planted::verify)
                 .isInstanceOf(Violations.class)
                 .hasMessageContaining("first")
