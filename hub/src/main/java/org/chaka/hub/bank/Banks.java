@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 public class Banks {
     private final Clock clock;
     private final List<Bank> all;
-    private final Map<InstitutionCode, Bank> byCode;
     private final Map<Integer, Bank> bySlot;
     private final Map<InstitutionCode, BankCertificates> certificates;
     private final Map<KeyId, Bank> bySigningKey;
@@ -37,7 +36,8 @@ public class Banks {
                         row.getString("en"),
                         row.getString("service_number")))
                 .list();
-        byCode = all.stream().collect(Collectors.toUnmodifiableMap(Bank::code, Function.identity()));
+        Map<InstitutionCode, Bank> byCode =
+                all.stream().collect(Collectors.toUnmodifiableMap(Bank::code, Function.identity()));
         bySlot = all.stream().collect(Collectors.toUnmodifiableMap(Bank::slot, Function.identity()));
         certificates = all.stream()
                 .flatMap(bank -> admission.admit(bank).map(kept -> Map.entry(bank.code(), kept)).stream())
@@ -50,11 +50,6 @@ public class Banks {
     /** Every bank, by slot. */
     public List<Bank> all() {
         return all;
-    }
-
-    /** The bank of an institution code. */
-    public Optional<Bank> byCode(InstitutionCode code) {
-        return Optional.ofNullable(byCode.get(code));
     }
 
     /**

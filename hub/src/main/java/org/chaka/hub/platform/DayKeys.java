@@ -62,11 +62,6 @@ public class DayKeys {
         }
     }
 
-    /** Whether what was wrapped for this day can still be opened. */
-    public boolean exists(LocalDate day) {
-        return day.isAfter(days.today()) && Files.exists(file(day));
-    }
-
     /** The days whose keys exist, unordered. */
     public List<LocalDate> existing() {
         if (!Files.isDirectory(folder)) {

@@ -1,0 +1,54 @@
+package org.chaka.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.chaka.protocol.wire.MalformedException;
+
+/** The process of the load: stub banks, and an SMS carrier that takes everything. */
+final class BanksSide {
+    private static final int ACCEPTED = 202;
+    private static final int NO_BODY = -1;
+
+    private BanksSide() {}
+
+    /** Each byte of standard input starts the banks, or stops them; ends with its input. */
+    public static void main(String[] arguments) throws IOException, MalformedException, InterruptedException {
+        Place place = Place.of(arguments);
+        List<Parties.BankKeys> banks = Parties.banks(place).subList(0, Integer.parseInt(arguments[2]));
+        HttpServer carrier =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.carrierPort()), 0);
+        carrier.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        carrier.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(ACCEPTED, NO_BODY);
+            exchange.close();
+        });
+        carrier.start();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        System.out.println("ready");
+        while (System.in.read() >= 0) {
+            AtomicBoolean stop = new AtomicBoolean();
+            List<Thread> threads = new ArrayList<>();
+            for (Parties.BankKeys bank : banks) {
+                threads.add(Thread.ofVirtual().start(new StubBank(bank, place.hub(), http, stop)));
+            }
+            if (System.in.read() < 0) {
+                break;
+            }
+            stop.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            System.out.println("stopped");
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,77 @@
+package org.chaka.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another process of the run, spoken to by lines. */
+final class Child implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final String name;
+    private final Process process;
+    private final BufferedReader said;
+    private final OutputStream input;
+    private final Place place;
+
+    private Child(String name, Place place, Process process) {
+        this.name = name;
+        this.place = place;
+        this.process = process;
+        this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.input = process.getOutputStream();
+    }
+
+    static Child start(Class<?> main, Place place, List<String> jvm, String... further) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(place.arguments()));
+        command.addAll(List.of(further));
+        File log = place.log(main.getSimpleName()).toFile();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        Child child = new Child(main.getSimpleName(), place, process);
+        child.await("ready");
+        return child;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void say(String text) throws IOException {
+        input.write(text.getBytes(StandardCharsets.UTF_8));
+        input.flush();
+    }
+
+    /** Reads on until the process says this line. */
+    void await(String expected) throws IOException {
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.equals(expected)) {
+                return;
+            }
+        }
+        throw new IOException(name + " ended; its log is " + place.log(name));
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        input.close();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

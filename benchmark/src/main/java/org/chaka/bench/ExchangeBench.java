@@ -1,0 +1,154 @@
+package org.chaka.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.chaka.protocol.wire.MalformedException;
+
+/**
+ * The exchange against its limit, in rounds: each fills the log, lets the banks answer until every report is READY, and
+ * then copies as many bare rows on the same server. So noise of the machine meets both alike.
+ */
+final class ExchangeBench {
+    private static final int ROUNDS = 5;
+    private static final long LOOK_MILLIS = 100;
+    private static final long SAY_EVERY_NANOS = 2_000_000_000L;
+    private static final double NANOS = 1e9;
+    private static final List<String> HUB_JVM = List.of(
+            "-XX:+UseParallelGC",
+            "-Xmx2g",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> LOAD_JVM = List.of("-XX:+UseParallelGC", "-Xmx2g");
+
+    private final Place place;
+    private final int inquiries;
+    private final int banks;
+    private final Truth truth;
+    private final Limit limit;
+    private double seconds;
+    private double limitSeconds;
+    private double hubCpu;
+    private double loadCpu;
+    private double databaseCpu;
+    private double limitCpu;
+    private long walBytes;
+
+    private ExchangeBench(Place place, int inquiries, int banks) {
+        this.place = place;
+        this.inquiries = inquiries;
+        this.banks = banks;
+        this.truth = new Truth(place.databaseUrl());
+        this.limit = new Limit(place.databaseUrl());
+    }
+
+    /** Arguments: folder, port, inquiries, banks, and {@code json} or {@code table}. */
+    public static void main(String[] arguments)
+            throws IOException, MalformedException, SQLException, InterruptedException {
+        Place place = Place.of(arguments);
+        Files.createDirectories(place.folder());
+        int inquiries = Integer.parseInt(arguments[2]);
+        int banks = Integer.parseInt(arguments[3]);
+        Result result = new ExchangeBench(place, inquiries, banks).run();
+        System.out.println(arguments[4].equals("json") ? result.json() : result.table());
+    }
+
+    private Result run() throws IOException, MalformedException, SQLException, InterruptedException {
+        Parties.make(place);
+        try (Child hub = Child.start(HubSide.class, place, HUB_JVM);
+                Child load = Child.start(BanksSide.class, place, LOAD_JVM, Integer.toString(banks))) {
+            long done = 0;
+            for (int round = 1; round <= ROUNDS; round++) {
+                int here = (int) ((inquiries - done) / (ROUNDS - round + 1));
+                say("round %d of %d: filling the log with %,d inquiries …", round, ROUNDS, here);
+                hub.say("fill " + here + " " + banks + "\n");
+                hub.await("filled");
+                done += here;
+                exchange(hub, load, done);
+                copy(here * banks);
+            }
+            truth.verify(inquiries, banks);
+            say("verified: %,d answers, %,d reports, %,d notices; none double, none missing", done * banks, done, done);
+            return new Result(
+                    inquiries,
+                    banks,
+                    seconds,
+                    limitSeconds,
+                    hubCpu,
+                    loadCpu,
+                    databaseCpu,
+                    limitCpu,
+                    walBytes,
+                    truth.answerBytes(),
+                    peakBytes(hub));
+        }
+    }
+
+    private void exchange(Child hub, Child load, long target) throws IOException, SQLException, InterruptedException {
+        truth.checkpoint();
+        long before = truth.ready();
+        double hubBefore = CpuTime.of(hub.pid());
+        double loadBefore = CpuTime.of(load.pid());
+        double databaseBefore = CpuTime.ofPostgres(data());
+        long walBefore = truth.walBytes();
+        long start = System.nanoTime();
+        load.say("1");
+        awaitReady(hub, load, before, target, start);
+        seconds += (System.nanoTime() - start) / NANOS;
+        load.say("0");
+        load.await("stopped");
+        hubCpu += CpuTime.of(hub.pid()) - hubBefore;
+        loadCpu += CpuTime.of(load.pid()) - loadBefore;
+        databaseCpu += CpuTime.ofPostgres(data()) - databaseBefore;
+        walBytes += truth.walBytes() - walBefore;
+    }
+
+    private void awaitReady(Child hub, Child load, long before, long target, long start)
+            throws SQLException, InterruptedException, IOException {
+        long said = start;
+        for (long ready = truth.ready(); ready < target; ready = truth.ready()) {
+            if (!hub.isAlive() || !load.isAlive()) {
+                throw new IOException("A process ended; the logs are in " + place.folder());
+            }
+            long now = System.nanoTime();
+            if (now - said > SAY_EVERY_NANOS) {
+                said = now;
+                say("  %,d reports, %,.0f answers/s", ready, (ready - before) * banks / ((now - start) / NANOS));
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void copy(int rows) throws IOException, SQLException, InterruptedException {
+        limit.prepare();
+        truth.checkpoint();
+        double ownBefore = CpuTime.of(ProcessHandle.current().pid());
+        double databaseBefore = CpuTime.ofPostgres(data());
+        long start = System.nanoTime();
+        limit.copy(rows);
+        double took = (System.nanoTime() - start) / NANOS;
+        limitSeconds += took;
+        limitCpu += CpuTime.of(ProcessHandle.current().pid()) - ownBefore + CpuTime.ofPostgres(data()) - databaseBefore;
+        say("  limit: %,.0f rows/s", rows / took);
+    }
+
+    private Path data() {
+        return place.folder().resolve("hub/postgres/data");
+    }
+
+    private static long peakBytes(Child child) throws IOException {
+        String peak = Files.readAllLines(Path.of("/proc", Long.toString(child.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .findFirst()
+                .orElse("0")
+                .replaceAll("[^0-9]", "");
+        return Long.parseLong(peak) * 1024;
+    }
+
+    private static void say(String format, Object... values) {
+        System.err.printf(Locale.ROOT, format + "%n", values);
+    }
+}

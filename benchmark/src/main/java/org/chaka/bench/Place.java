@@ -1,0 +1,48 @@
+package org.chaka.bench;
+
+import java.nio.file.Path;
+
+/**
+ * Where one run lives.
+ *
+ * @param folder of its own, deleted afterwards
+ * @param port the hub's; the carrier has the next one, the database the tenth after it
+ */
+record Place(Path folder, int port) {
+    String hub() {
+        return "http://localhost:" + port;
+    }
+
+    int carrierPort() {
+        return port + 1;
+    }
+
+    int databasePort() {
+        return port + 10;
+    }
+
+    String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + databasePort() + "/postgres?user=postgres";
+    }
+
+    Path handover() {
+        return folder.resolve("handover");
+    }
+
+    Path bankKeys() {
+        return folder.resolve("bank-keys");
+    }
+
+    Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    /** As arguments of another process of this run. */
+    String[] arguments() {
+        return new String[] {folder.toString(), Integer.toString(port)};
+    }
+
+    static Place of(String[] arguments) {
+        return new Place(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    }
+}

@@ -1,0 +1,127 @@
+package org.chaka.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.LeaseRequest;
+import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.RequestParts;
+import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.sealing.SealedBatchOpener;
+import org.chaka.protocol.wire.MalformedException;
+import org.chaka.protocol.wire.WireLimits;
+
+/**
+ * A bank that answers at once: real HTTP, real signatures, work really opened, and answers of the protocol's size whose
+ * sealed part is random, since sealing is the banks' work and not the hub's.
+ */
+final class StubBank implements Runnable {
+    private static final int MAX_ITEMS = 2000;
+    private static final long WAIT_MILLIS = 20;
+    private static final int OK = 200;
+
+    /** Envelope version 1, then HPKE's three ids. */
+    private static final byte[] VERSION_AND_SUITE = {0, 1, 0, 0x10, 0, 1, 0, 2};
+
+    private static final int LEASE_HEAD = WireLimits.TOKEN_BYTES + Long.BYTES + Integer.BYTES;
+    private static final int UUID_BYTES = 16;
+
+    private final Parties.BankKeys keys;
+    private final String hub;
+    private final HttpClient http;
+    private final AtomicBoolean stop;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom nonces = new SecureRandom();
+    private final Random filling = Random.from(new SplittableRandom(nonces.nextLong()));
+
+    StubBank(Parties.BankKeys keys, String hub, HttpClient http, AtomicBoolean stop) {
+        this.keys = keys;
+        this.hub = hub;
+        this.http = http;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() {
+        try {
+            byte[] request = Json.write(new LeaseRequest(MAX_ITEMS));
+            while (!stop.get()) {
+                HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, request);
+                boolean work =
+                        reply.headers().firstValue("Content-Type").orElse("").equals(MediaTypes.WORK);
+                if (reply.statusCode() == OK && work) {
+                    answer(SealedBatchOpener.openWork(reply.body(), keys.bank(), keys.encryption()));
+                } else {
+                    Thread.sleep(WAIT_MILLIS);
+                }
+            }
+        } catch (IOException | MalformedException e) {
+            throw new IllegalStateException("bank " + keys.bank() + " cannot go on", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Walks the plaintext of protocol section 6.1 without making objects of it. */
+    private void answer(byte[] plaintext) throws IOException, InterruptedException {
+        ByteBuffer in = ByteBuffer.wrap(plaintext);
+        in.position(4 + 2 + 8 + 8);
+        int certificates = in.get() & 0xff;
+        for (int i = 0; i < certificates; i++) {
+            int length = in.getShort() & 0xffff;
+            in.position(in.position() + length);
+        }
+        int leases = in.getShort() & 0xffff;
+        for (int i = 0; i < leases; i++) {
+            int items = in.getInt(in.position() + LEASE_HEAD - Integer.BYTES);
+            byte[] body = post(in, items);
+            HttpResponse<byte[]> reply = send("/bank/v1/answers", MediaTypes.ANSWERS, body);
+            if (reply.statusCode() != OK) {
+                throw new IOException("a post got " + reply.statusCode() + ": "
+                        + new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private byte[] post(ByteBuffer in, int items) {
+        ByteBuffer out = ByteBuffer.allocate(WireLimits.POST_HEADER_BYTES + items * WireLimits.POST_RECORD_BYTES);
+        filling.nextBytes(out.array());
+        out.put(new byte[] {'C', 'H', 'K', 'A', 0, 1}).put(keys.bank().toBytes());
+        out.put(in.array(), in.position(), WireLimits.TOKEN_BYTES).putInt(items);
+        in.position(in.position() + LEASE_HEAD);
+        byte[] keyId = keys.signing().keyId().toBytes();
+        for (int i = 0; i < items; i++) {
+            out.put(in.array(), in.position(), UUID_BYTES)
+                    .put(VERSION_AND_SUITE)
+                    .put(keyId);
+            out.position(out.position() + WireLimits.ANSWER_BYTES - VERSION_AND_SUITE.length - keyId.length);
+            in.position(in.position() + WireLimits.ITEM_BYTES);
+        }
+        return out.array();
+    }
+
+    private HttpResponse<byte[]> send(String path, String type, byte[] body) throws IOException, InterruptedException {
+        String target = hub + path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpSignatures.signRequest(
+                        new RequestParts("POST", target, type, body),
+                        SignatureTag.BANK_REQUEST,
+                        keys.signing(),
+                        clock.instant(),
+                        HttpSignatures.newNonce(nonces))
+                .forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+}

@@ -1,0 +1,80 @@
+package org.chaka.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the database says at the end: the only thing that counts. */
+final class Truth {
+    private final String url;
+
+    Truth(String url) {
+        this.url = url;
+    }
+
+    /** Reports made so far. */
+    long ready() throws SQLException {
+        return number("SELECT count(*) FROM report.record WHERE state = 'READY'");
+    }
+
+    /** Bytes written to the write-ahead log since the server was made. */
+    long walBytes() throws SQLException {
+        return number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
+    }
+
+    /** Bytes of the answers' table with its indexes. */
+    long answerBytes() throws SQLException {
+        return number("SELECT sum(pg_total_relation_size(inhrelid))::bigint FROM pg_inherits"
+                + " WHERE inhparent = 'exchange.answer'::regclass");
+    }
+
+    /** Makes the server write out what it holds, so that no round pays for the one before. */
+    void checkpoint() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+
+    /**
+     * No answer is missing or double, no report without its SMS, no gap in the log.
+     *
+     * @throws IllegalStateException naming what does not hold
+     */
+    void verify(long inquiries, int banks) throws SQLException {
+        require("reports", inquiries, ready());
+        require("answers", inquiries * banks, number("SELECT count(*) FROM exchange.answer"));
+        require(
+                "different answers",
+                inquiries * banks,
+                number("SELECT count(*) FROM (SELECT DISTINCT bucket, seq, slot FROM exchange.answer)"));
+        require(
+                "complete reports",
+                inquiries,
+                number("SELECT count(*) FROM report.record WHERE cardinality(answered) = " + banks));
+        require("notices", inquiries, number("SELECT count(*) FROM notice.outbox"));
+        require(
+                "reports with their notice",
+                inquiries,
+                number("SELECT count(*) FROM notice.outbox o JOIN report.record r USING (bucket, inquiry_id)"
+                        + " WHERE r.state = 'READY'"));
+        require("places in the log", inquiries, number("SELECT sum(next_seq)::bigint FROM exchange.head"));
+    }
+
+    private static void require(String what, long expected, long found) {
+        if (found != expected) {
+            throw new IllegalStateException("there are " + found + " " + what + ", not " + expected);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
