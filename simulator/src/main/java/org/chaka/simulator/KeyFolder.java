@@ -3,6 +3,7 @@ package org.chaka.simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -59,7 +60,10 @@ final class KeyFolder {
     Bytes secret(String name) throws IOException {
         Path file = folder.resolve(name + ".secret");
         if (!Files.exists(file) || Files.size(file) != SECRET_BYTES) {
-            Files.write(file, Bytes.random(SECRET_BYTES, random).toArray());
+            // A temporary file is its owner's only; moved, so that a reader never sees half a secret.
+            Path aside = Files.createTempFile(folder, name, ".new");
+            Files.write(aside, Bytes.random(SECRET_BYTES, random).toArray());
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         return Bytes.copyOf(Files.readAllBytes(file));
     }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * Real time plus an offset that only grows. The offset is 8 bytes of a memory-mapped file, in milliseconds, big-endian,
@@ -74,7 +73,7 @@ public final class SimulatedTime extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return ZoneOffset.UTC;
+        return real.getZone();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.chaka.protocol.Samples;
+import org.chaka.protocol.authority.RealNameRequest;
 import org.chaka.protocol.authority.VerdictReply;
 import org.chaka.protocol.authority.VerdictRequest;
 import org.chaka.protocol.wire.Bytes;
@@ -52,6 +53,16 @@ class JsonTest {
         assertThat(Json.read(Json.write(request), VerdictRequest.class)).isEqualTo(request);
         assertThat(request.toString()).doesNotContain(Samples.NAME, Samples.NUMBER);
         assertThat(refusal("{\"verdict\":\"AQID\"}", VerdictReply.class).error())
+                .isEqualTo(ProtocolError.BODY_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.5", "true"})
+    void noScalarIsTakenForText(String scalar) {
+        assertThat(refusal(
+                                "{\"name\":" + scalar + ",\"document_type\":1,\"document_number\":\"x\"}",
+                                RealNameRequest.class)
+                        .error())
                 .isEqualTo(ProtocolError.BODY_MALFORMED);
     }
 

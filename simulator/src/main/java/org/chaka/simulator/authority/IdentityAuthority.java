@@ -29,6 +29,7 @@ import org.chaka.protocol.http.Sentence;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.key.EncryptionKey;
+import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.sealing.SealedBatchOpener;
 import org.chaka.protocol.wire.Bytes;
@@ -103,6 +104,7 @@ public final class IdentityAuthority {
     }
 
     private WebReply verdict(VerdictRequest request) {
+        requirePoint(request.deviceKey());
         Bytes binding = Binding.of(
                 request.inquiryId(),
                 request.deviceKey(),
@@ -117,6 +119,14 @@ public final class IdentityAuthority {
         return WebReply.json(
                 new VerdictReply(Verdict.create(VerdictMethod.FACE, clock.instant(), evidenceId, binding, signingKey)
                         .encode()));
+    }
+
+    private static void requirePoint(Bytes deviceKey) {
+        try {
+            P256.decodePublic(deviceKey);
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException("device_key is no point", e);
+        }
     }
 
     private Optional<FaceRefusal> refusal(VerdictRequest request, Bytes binding) {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.chaka.node.FoundCard;
 import org.chaka.node.Pan;
@@ -54,7 +55,8 @@ final class Ledger {
             try (PreparedStatement customer = connection.prepareStatement(
                             "INSERT INTO customer (document_number) VALUES (?) ON CONFLICT DO NOTHING");
                     PreparedStatement card = connection.prepareStatement(
-                            "INSERT INTO card (document_number, number, kind, hidden) VALUES (?, ?, ?, ?)")) {
+                            "INSERT INTO card (document_number, number, kind, hidden) VALUES (?, ?, ?, ?)"
+                                    + " ON CONFLICT (number) DO NOTHING")) {
                 customer.setString(1, documentNumber);
                 if (customer.executeUpdate() == 1) {
                     for (LedgerCard each : cards) {
@@ -74,8 +76,12 @@ final class Ledger {
         }
     }
 
-    /** The customer's cards in the order they were issued; empty when there is no such customer. */
-    Optional<Entry> find(String documentNumber) throws SQLException {
+    /**
+     * The customer's cards in the order they were issued; empty when there is no such customer.
+     *
+     * @param asked the kinds whose system can be asked; of the others nothing is told, not even a reason
+     */
+    Optional<Entry> find(String documentNumber, Predicate<CardKind> asked) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT card_id, number, kind, hidden
@@ -83,7 +89,7 @@ final class Ledger {
                         WHERE document_number = ? ORDER BY card_id""")) {
             select.setString(1, documentNumber);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(entry(row)) : Optional.empty();
+                return row.next() ? Optional.of(entry(row, asked)) : Optional.empty();
             }
         }
     }
@@ -105,15 +111,18 @@ final class Ledger {
         }
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static Entry entry(ResultSet row, Predicate<CardKind> asked) throws SQLException {
         List<FoundCard> shown = new ArrayList<>();
         Set<HiddenReason> reasons = EnumSet.noneOf(HiddenReason.class);
         do {
             String hidden = row.getString("hidden");
             String number = row.getString("number");
+            if (number == null || !asked.test(kind(row.getInt("kind")))) {
+                continue;
+            }
             if (hidden != null) {
                 reasons.add(HiddenReason.valueOf(hidden));
-            } else if (number != null) {
+            } else {
                 shown.add(new FoundCard(Pan.of(number), kind(row.getInt("kind")), row.getString("card_id")));
             }
         } while (row.next());

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.chaka.node.CardLookup;
-import org.chaka.node.FoundCard;
 import org.chaka.node.LookupResult;
 import org.chaka.node.Subject;
 import org.chaka.protocol.wire.CustomerStatus;
@@ -40,24 +39,18 @@ final class LedgerLookup implements CardLookup {
     }
 
     private LookupResult read(String documentNumber) throws SQLException {
-        Optional<Ledger.Entry> found = ledger.find(documentNumber);
+        Optional<Ledger.Entry> found = ledger.find(documentNumber, bank.habit()::canBeAskedFor);
         if (found.isEmpty()) {
             Optional<List<LedgerCard>> invented = InventedCustomer.of(bank, documentNumber);
             if (invented.isPresent()) {
                 ledger.add(documentNumber, invented.get());
-                found = ledger.find(documentNumber);
+                found = ledger.find(documentNumber, bank.habit()::canBeAskedFor);
             }
         }
         HalfStatus credit = bank.habit() == Habit.DEBIT_ONLY ? HalfStatus.NOT_IN_TIME : HalfStatus.ANSWERED;
         return found.map(entry -> new LookupResult(
-                        CustomerStatus.KNOWN, HalfStatus.ANSWERED, credit, askable(entry.shown()), entry.reasons()))
+                        CustomerStatus.KNOWN, HalfStatus.ANSWERED, credit, entry.shown(), entry.reasons()))
                 .orElseGet(() ->
                         new LookupResult(CustomerStatus.UNKNOWN, HalfStatus.ANSWERED, credit, List.of(), Set.of()));
-    }
-
-    private List<FoundCard> askable(List<FoundCard> cards) {
-        return bank.habit() == Habit.DEBIT_ONLY
-                ? cards.stream().filter(card -> !card.kind().countsAsCredit()).toList()
-                : cards;
     }
 }

@@ -61,9 +61,9 @@ public final class Ledgers {
     }
 
     private static Truth truth(DemoBank bank, Ledger ledger, String document) throws SQLException {
-        Optional<Ledger.Entry> entry = ledger.find(document);
+        Optional<Ledger.Entry> entry = ledger.find(document, bank.habit()::canBeAskedFor);
         List<TrueCard> cards = ledger.shownCards(document).stream()
-                .filter(card -> bank.habit() != Habit.DEBIT_ONLY || !card.kind().countsAsCredit())
+                .filter(card -> bank.habit().canBeAskedFor(card.kind()))
                 .map(card -> new TrueCard(word(card.kind()), card.first4(), card.last4()))
                 .toList();
         List<String> reasons = entry.stream()
