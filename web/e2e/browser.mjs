@@ -1,20 +1,11 @@
-// A real Chromium of phone size, with a font for Chinese and a camera that shows a test picture.
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+// A real Chromium of phone size, with a font for Chinese and a camera that films a drawn face.
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { faceVideo } from './camera-picture.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
-
-/** The browser is large, so only those who run this test download it. */
-function install() {
-  if (existsSync(join(here, 'node_modules', '.package-lock.json'))) return
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: here,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-}
 
 function fontSettings(folder) {
   const fonts = join(here, 'node_modules', '@expo-google-fonts', 'noto-sans-sc')
@@ -29,46 +20,68 @@ function fontSettings(folder) {
   return file
 }
 
-/** Calls `use` with a browser context, and leaves nothing behind. */
-export async function withBrowser(use) {
-  install()
+/** Nothing here weakens what a browser enforces: the Content-Security-Policy is part of what is tested. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+  '--use-fake-device-for-media-stream',
+]
+
+/** Calls `use` with a function that opens a phone, and leaves nothing behind. */
+export async function withBrowser(use, { film = faceVideo(), cameraAllowed = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'chaka-browser-'))
   process.env.FONTCONFIG_FILE = fontSettings(folder)
+  const filmFile = join(folder, 'film.y4m')
+  writeFileSync(filmFile, film)
   const { chromium } = await import('playwright-core')
   const { default: bundled } = await import('@sparticuz/chromium')
   const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
   const browser = await chromium.launch({
     executablePath: system ?? (await bundled.executablePath()),
     args: [
-      ...(system ? ['--no-sandbox'] : bundled.args),
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
+      ...FLAGS,
+      `--use-file-for-fake-video-capture=${filmFile}`,
+      // Answers the browser's question for the person.
+      `--use-fake-ui-for-media-stream${cameraAllowed ? '' : '=deny'}`,
     ],
   })
   try {
-    const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      deviceScaleFactor: 2,
-      hasTouch: true,
-      isMobile: true,
-      locale: 'zh-CN',
-      permissions: ['camera'],
-    })
-    return await use(context)
+    return await use((settings) => openPhone(browser, settings))
+  } catch (error) {
+    await showScreens(browser)
+    throw error
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Numbered pictures of the screens, when CHAKA_SCREENSHOTS names a folder. */
-export function camera(page) {
-  const folder = process.env.CHAKA_SCREENSHOTS
-  if (folder) mkdirSync(folder, { recursive: true })
-  let count = 0
-  return async (name) => {
-    if (!folder) return
-    const path = join(folder, `${String(++count).padStart(2, '0')}-${name}.png`)
-    await page.screenshot({ path, fullPage: true })
+/** A phone of its own: nothing is shared with another one. */
+async function openPhone(browser, settings = {}) {
+  return browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    ...settings,
+  })
+}
+
+/** What stood on the screens when something failed. The persons are invented, so nothing private is printed. */
+async function showScreens(browser) {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  for (const page of pages) {
+    const text = await page.evaluate(() => document.body.innerText).catch(() => '')
+    console.error(`--- ${page.url()}\n${text}\n---`)
+    if (process.env.CHAKA_SCREENSHOTS)
+      await page.screenshot({ path: join(process.env.CHAKA_SCREENSHOTS, 'failure.png') }).catch(() => {})
   }
 }

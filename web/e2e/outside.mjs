@@ -1,4 +1,4 @@
-// The world around the app in the demo: the phone's SMS inbox and the clock; and a person nobody has seen before.
+// The world around the app in the demo: the phone's SMS inbox, the clock and the banks' ledgers; and new persons.
 const port = Number(process.env.CHAKA_PORT ?? 8080)
 export const app = `http://localhost:${port}`
 const simulator = `http://localhost:${port + 1}`
@@ -37,13 +37,22 @@ export async function smsAfter(phone, act) {
 }
 
 /** Moves the time of the whole system. */
-export async function forward(seconds) {
+async function moveClock(move) {
   const reply = await fetch(`${simulator}/clock`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ forward_seconds: seconds }),
+    body: JSON.stringify(move),
   })
   if (!reply.ok) throw new Error(`clock: ${reply.status} ${await reply.text()}`)
+}
+export const forward = (seconds) => moveClock({ forward_seconds: seconds })
+export const pastMidnight = () => moveClock({ to: 'next-midnight' })
+
+/** What the banks have of a person, asked past the hub: the truth that a report is compared with. */
+export async function ledger(documentNumber) {
+  const reply = await fetch(`${simulator}/ledger?document=${documentNumber}`)
+  if (!reply.ok) throw new Error(`ledger: ${reply.status}`)
+  return (await reply.json()).banks
 }
 
 const digits = (count, random) => Array.from({ length: count }, () => Math.floor(random() * 10)).join('')
@@ -55,8 +64,8 @@ function checkCharacter(seventeen) {
   return '10X98765432'[sum % 11]
 }
 
-/** A fresh person; the seed is printed, so that a failure can be seen again. */
-export function newPerson(seed = Number(process.env.CHAKA_SEED ?? Date.now() % 1e9)) {
+/** Fresh persons; the seed is printed, so that a failure can be seen again. */
+export function newPersons(seed = Number(process.env.CHAKA_SEED ?? Date.now() % 1e9)) {
   console.log(`seed: ${seed}`)
   let state = seed
   const random = () => {
@@ -64,11 +73,22 @@ export function newPerson(seed = Number(process.env.CHAKA_SEED ?? Date.now() % 1
     return state / 2147483647
   }
   for (let i = 0; i < 8; i++) random()
-  const seventeen = `110105${1950 + Math.floor(random() * 50)}0${1 + Math.floor(random() * 9)}1${digits(4, random)}`
-  return {
-    name: '欧阳小青',
-    documentNumber: seventeen + checkCharacter(seventeen),
-    phone: `139${digits(8, random)}`,
-    password: '258046',
+  return (person = {}) => {
+    const seventeen = `110105${1950 + Math.floor(random() * 50)}0${1 + Math.floor(random() * 9)}1${digits(4, random)}`
+    return {
+      name: '欧阳小青',
+      documentNumber: seventeen + checkCharacter(seventeen),
+      phone: `139${digits(8, random)}`,
+      region: SHANGHAI,
+      password: '258046',
+      ...person,
+    }
   }
 }
+
+export const SHANGHAI = '310000'
+export const YUNNAN = '530000'
+export const GUANGDONG = '440000'
+
+/** The same person's old number of 15 digits: no century, no check character; for births before 2000. */
+export const oldNumber = (documentNumber) => documentNumber.slice(0, 6) + documentNumber.slice(8, 17)

@@ -1,4 +1,5 @@
 /** The calls of docs/app-api.md, one verb each. */
+import { plainNumber, plainPhone } from '../checks/typed'
 import { readProblem, unreachable } from './problem'
 import type {
   Answers,
@@ -49,21 +50,20 @@ async function call<T>(method: Method, path: string, body?: unknown, headers: He
 const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body)
 const id = encodeURIComponent
 
-/** People write numbers in groups. */
-const plain = (number: string) => number.replace(/[\s-]/g, '')
-
 export const hub = {
   service: () => call<Service>('GET', '/service'),
   trust: () => call<Trust>('GET', '/trust'),
   sendCode: (purpose: 'register' | 'login', phone: string) =>
-    post<CodeSent>('/sms-codes', { purpose, phone: plain(phone) }),
+    post<CodeSent>('/sms-codes', { purpose, phone: plainPhone(phone) }),
   register: (person: Registration) =>
     post<Me>('/registrations', {
       ...person,
-      phone: plain(person.phone),
-      document_number: plain(person.document_number).toUpperCase(),
+      phone: plainPhone(person.phone),
+      sms_code: plainNumber(person.sms_code),
+      document_number: plainNumber(person.document_number).toUpperCase(),
     }),
-  signIn: (phone: string, code: string) => post<Me>('/sessions', { phone: plain(phone), sms_code: code }),
+  signIn: (phone: string, code: string) =>
+    post<Me>('/sessions', { phone: plainPhone(phone), sms_code: plainNumber(code) }),
   signOut: () => call<void>('DELETE', '/sessions/current'),
   me: () => call<Me>('GET', '/me'),
   banks: async () => (await call<{ banks: Bank[] }>('GET', '/banks')).banks,
@@ -74,7 +74,7 @@ export const hub = {
     post<{ verdict: string }>(`/drafts/${id(draft)}/face`, face),
   sendQueryCode: (draft: string) => post<CodeSent>(`/drafts/${id(draft)}/sms-code`),
   submit: (inquiry: string, code: string) =>
-    post<Inquiry>('/inquiries', { inquiry_id: inquiry, sms_code: code }),
+    post<Inquiry>('/inquiries', { inquiry_id: inquiry, sms_code: plainNumber(code) }),
   inquiries: async () => (await call<{ inquiries: Inquiry[] }>('GET', '/inquiries')).inquiries,
   inquiry: (inquiry: string) => call<Inquiry>('GET', `/inquiries/${id(inquiry)}`),
   withdraw: (inquiry: string) => post<Inquiry>(`/inquiries/${id(inquiry)}/withdrawal`),

@@ -39,6 +39,12 @@ export function halfNote(which: 'debit' | 'credit', half: Half): Phrase | null {
       }
 }
 
+/** S15 stands in every report: a bank says only what it knows itself. */
+export const MAY_BE_MISSING: Phrase = {
+  zh: '没有在银行预留手机号、身份证件已过期、未开通无卡自助消费的卡，以及不是银联的卡，可能查不到。请致电发卡银行，以它的记录为准。',
+  en: 'Cards without a phone number left at the bank, with an expired identity document, without card-not-present payment, or of another network than UnionPay may not be found. Call the issuing bank: its records decide.',
+}
+
 export const NOT_ANSWERED: Phrase = {
   zh: '到截止时间没有回答。这不表示您在这家银行没有卡。下次可以再查，也可以致电银行。',
   en: 'No answer by the deadline. This does not mean that you have no card there. Ask again next time, or call the bank.',

@@ -36,7 +36,7 @@ final class CpuTime {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The name in brackets may hold spaces; user, system, children's user and system time follow from there.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             double own = Double.parseDouble(fields[AFTER_NAME_USER]) + Double.parseDouble(fields[AFTER_NAME_USER + 1]);
             return withEnded
                     ? own

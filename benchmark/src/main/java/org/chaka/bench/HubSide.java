@@ -30,7 +30,7 @@ final class HubSide {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             new Filler(hub, Integer.parseInt(words[2])).fill(Integer.parseInt(words[1]));
             System.out.println("filled");
         }

@@ -84,7 +84,7 @@ final class StubBank implements Runnable {
         int leases = in.getShort() & 0xffff;
         for (int i = 0; i < leases; i++) {
             int items = in.getInt(in.position() + LEASE_HEAD - Integer.BYTES);
-            byte[] body = post(in, items);
+            byte[] body = post(plaintext, in, items);
             HttpResponse<byte[]> reply = send("/bank/v1/answers", MediaTypes.ANSWERS, body);
             if (reply.statusCode() != OK) {
                 throw new IOException("a post got " + reply.statusCode() + ": "
@@ -93,17 +93,15 @@ final class StubBank implements Runnable {
         }
     }
 
-    private byte[] post(ByteBuffer in, int items) {
+    private byte[] post(byte[] plaintext, ByteBuffer in, int items) {
         ByteBuffer out = ByteBuffer.allocate(WireLimits.POST_HEADER_BYTES + items * WireLimits.POST_RECORD_BYTES);
         filling.nextBytes(out.array());
         out.put(new byte[] {'C', 'H', 'K', 'A', 0, 1}).put(keys.bank().toBytes());
-        out.put(in.array(), in.position(), WireLimits.TOKEN_BYTES).putInt(items);
+        out.put(plaintext, in.position(), WireLimits.TOKEN_BYTES).putInt(items);
         in.position(in.position() + LEASE_HEAD);
         byte[] keyId = keys.signing().keyId().toBytes();
         for (int i = 0; i < items; i++) {
-            out.put(in.array(), in.position(), UUID_BYTES)
-                    .put(VERSION_AND_SUITE)
-                    .put(keyId);
+            out.put(plaintext, in.position(), UUID_BYTES).put(VERSION_AND_SUITE).put(keyId);
             out.position(out.position() + WireLimits.ANSWER_BYTES - VERSION_AND_SUITE.length - keyId.length);
             in.position(in.position() + WireLimits.ITEM_BYTES);
         }

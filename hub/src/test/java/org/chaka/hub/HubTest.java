@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import org.chaka.hub.identity.SignedInView;
-import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +15,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -72,13 +69,6 @@ public abstract class HubTest {
         @Bean
         Clock clock() {
             return CLOCK;
-        }
-
-        /** Stands in for the inquiry module's view while a test runs without it. */
-        @Bean
-        @Fallback
-        SignedInView signedInView() {
-            return CurrentPerson::deviceId;
         }
     }
 

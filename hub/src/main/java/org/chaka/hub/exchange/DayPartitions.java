@@ -67,6 +67,8 @@ class DayPartitions {
             jdbc.execute("DROP TABLE IF EXISTS exchange.answer_" + suffix + ", exchange.inquiry_log_" + suffix);
             return true;
         });
+        // Only a clock that is set back makes a dropped day come again; then it needs its partitions anew.
+        known.remove(day);
         return Boolean.TRUE.equals(dropped);
     }
 }

@@ -69,7 +69,7 @@ public class Exchange {
 
     /** Buckets in which something may be ready to close. */
     public List<Short> bucketsToClose() {
-        return watch.due(clock.instant()).stream().map(ClosingWatch.Due::bucket).toList();
+        return watch.due(clock.instant());
     }
 
     /**
@@ -79,9 +79,8 @@ public class Exchange {
      */
     public List<ClosedInquiry> close(short bucket) {
         Instant now = clock.instant();
-        // The count before the look: an answer that comes meanwhile changes it, and the bucket is looked at again.
-        Optional<ClosingWatch.Due> before =
-                watch.due(now).stream().filter(due -> due.bucket() == bucket).findFirst();
+        // Asked for before the look: an answer that comes meanwhile changes it, and the bucket is looked at again.
+        Optional<ClosingWatch.State> before = watch.state(bucket);
         Closing.Look look = closing.look(bucket, now, MOST_CLOSED_AT_ONCE);
         if (!look.due().isEmpty()) {
             return closing.closeFenced(bucket, look.due());
@@ -89,7 +88,7 @@ public class Exchange {
         if (!look.complete().isEmpty()) {
             return closing.closeComplete(bucket, look.complete());
         }
-        before.ifPresent(due -> watch.looked(due, look.nextDeadline().orElse(Instant.MAX), now));
+        before.ifPresent(state -> watch.looked(state, look.nextDeadline().orElse(Instant.MAX), now));
         return List.of();
     }
 

@@ -80,6 +80,17 @@ class Submissions {
         if (before.isPresent()) {
             return before.get();
         }
+        try {
+            submitOnce(who, inquiryId, smsCode);
+        } catch (ChakaException refused) {
+            // The same submission may have come twice at once: then the other one has made the record.
+            return find(person, inquiryId).orElseThrow(() -> refused);
+        }
+        return find(person, inquiryId).orElseThrow(() -> new ChakaException(ErrorCode.DRAFT_EXPIRED));
+    }
+
+    private void submitOnce(CurrentPerson who, UUID inquiryId, Secret smsCode) {
+        PersonKey person = who.key();
         Draft draft = drafts.require(person, inquiryId);
         Draft.Proof proof = draft.proof().orElseThrow(() -> new ChakaException(ErrorCode.FACE_MISSING));
         Subject subject = people.subject(person);
@@ -96,7 +107,6 @@ class Submissions {
         } catch (DuplicateKeyException anotherIsOpen) {
             throw new ChakaException(ErrorCode.INQUIRY_OPEN);
         }
-        return find(person, inquiryId).orElseThrow(() -> new ChakaException(ErrorCode.DRAFT_EXPIRED));
     }
 
     private void accept(CurrentPerson who, Consent consent, Draft.Proof proof) {

@@ -49,6 +49,9 @@ class OutboxSender extends BackgroundLoop {
             outbox.sent(notice, clock.instant());
         } catch (IOException e) {
             LOG.warn("the SMS carrier did not take a notice: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // One notice that cannot be sent must not hold up those behind it.
+            LOG.warn("a notice could not be sent: {}", e.getClass().getName());
         }
     }
 

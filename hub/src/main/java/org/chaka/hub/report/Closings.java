@@ -12,12 +12,15 @@ import org.chaka.hub.exchange.ClosedInquiry;
 import org.chaka.hub.exchange.Exchange;
 import org.chaka.hub.notice.Notices;
 import org.chaka.hub.platform.NaturalDays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes reports READY: closing, record and SMS in one transaction, so that all of it happens once or none (S9). */
 @Component
 class Closings {
+    private static final Logger LOG = LoggerFactory.getLogger(Closings.class);
     private static final Duration READY_WITHIN = Duration.ofHours(24);
 
     private final Exchange exchange;
@@ -46,14 +49,25 @@ class Closings {
     int closeAll() {
         int made = 0;
         for (short bucket : exchange.bucketsToClose()) {
-            int ofBucket;
-            do {
-                Integer closed = transactions.execute(status -> close(bucket));
-                ofBucket = closed;
-                made += ofBucket;
-            } while (ofBucket > 0);
+            try {
+                made += closeAll(bucket);
+            } catch (RuntimeException e) {
+                // What was not closed is still open, and found again; the other buckets must not wait for it.
+                LOG.warn("bucket {} could not be closed and is tried again", bucket, e);
+            }
         }
         return made;
+    }
+
+    private int closeAll(short bucket) {
+        int made = 0;
+        while (true) {
+            Integer closed = transactions.execute(status -> close(bucket));
+            if (closed == 0) {
+                return made;
+            }
+            made += closed;
+        }
     }
 
     private int close(short bucket) {

@@ -44,8 +44,10 @@ class RetentionLoop extends BackgroundLoop {
     protected Duration once() {
         retention.destroyDueKeys();
         Instant now = clock.instant();
-        if (!now.isBefore(nextErasure)) {
-            nextErasure = now.plus(BETWEEN_ERASURES);
+        Instant soonest = now.plus(BETWEEN_ERASURES);
+        // Later than that it is only when the clock was set back: erasing must not wait until that time comes again.
+        if (!now.isBefore(nextErasure) || nextErasure.isAfter(soonest)) {
+            nextErasure = soonest;
             retention.eraseDue();
         }
         return PAUSE;

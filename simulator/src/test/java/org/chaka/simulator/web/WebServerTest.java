@@ -93,8 +93,7 @@ class WebServerTest {
 
     @Test
     void aBrokenEscapeInAQueryIsTheSendersMistake() throws Exception {
-        assertThat(get("/echo?word=%2", "localhost:" + server.port()))
-                .startsWith("HTTP/1.1 400");
+        assertThat(get("/echo?word=%2", "localhost:" + server.port())).startsWith("HTTP/1.1 400");
     }
 
     @Test

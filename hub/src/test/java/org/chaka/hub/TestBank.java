@@ -1,0 +1,278 @@
+package org.chaka.hub;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.consent.ConsentStatement;
+import org.chaka.protocol.http.HttpSignatureException;
+import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.LeaseRequest;
+import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.ReplyParts;
+import org.chaka.protocol.http.RequestParts;
+import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.key.SigningKey;
+import org.chaka.protocol.sealing.AnswerContext;
+import org.chaka.protocol.sealing.AnswerSealer;
+import org.chaka.protocol.sealing.SealedBatchOpener;
+import org.chaka.protocol.wire.AnswerContent;
+import org.chaka.protocol.wire.AnswerPostCodec;
+import org.chaka.protocol.wire.AnswerRecord;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.HalfStatus;
+import org.chaka.protocol.wire.InstitutionCode;
+import org.chaka.protocol.wire.MalformedException;
+import org.chaka.protocol.wire.WireLimits;
+import org.chaka.protocol.wire.WorkBatch;
+import org.chaka.protocol.wire.WorkBatchCodec;
+import org.chaka.protocol.wire.WorkItem;
+import org.chaka.protocol.wire.WorkLease;
+
+/** A bank at the bank interface, over real HTTP: signs, opens its work, seals answers, checks the hub's signatures. */
+public final class TestBank {
+    /** Where work is taken. */
+    public static final String LEASES = "/bank/v1/leases";
+
+    /** Where answers are given. */
+    public static final String ANSWERS = "/bank/v1/answers";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final InstitutionCode code;
+    private final TestParties parties;
+    private final ECPublicKeyParameters hubKey;
+    private final Clock clock;
+
+    /**
+     * The bank of this code.
+     *
+     * @param hubKey the key that its node has pinned
+     */
+    public TestBank(InstitutionCode code, TestParties parties, ECPublicKeyParameters hubKey, Clock clock) {
+        this.code = code;
+        this.parties = parties;
+        this.hubKey = hubKey;
+        this.clock = clock;
+    }
+
+    /**
+     * A reply.
+     *
+     * @param signed whether it carries a signature of the hub over it and over the request
+     */
+    public record Reply(int status, String contentType, byte[] body, boolean signed) {
+        /** The body as text, for messages. */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Its institution code. */
+    public InstitutionCode code() {
+        return code;
+    }
+
+    /** Its slot. */
+    public int slot() {
+        return TestParties.BANKS.indexOf(code);
+    }
+
+    /** Asks for work. */
+    public Reply lease(int maxItems) {
+        return call(LEASES, MediaTypes.JSON, Json.write(new LeaseRequest(maxItems)))
+                .send();
+    }
+
+    /** Asks for work and opens the batch; no leases when there is nothing to do. */
+    public List<WorkLease> takeWork(int maxItems) {
+        Reply reply = lease(maxItems);
+        if (reply.status() != 200 || !reply.signed()) {
+            throw new AssertionError("no work: " + reply.status() + " " + reply.text());
+        }
+        return reply.contentType().equals(MediaTypes.WORK) ? open(reply).leases() : List.of();
+    }
+
+    /** Takes work until there is none. */
+    public List<WorkLease> takeAll(int maxItems) {
+        List<WorkLease> all = new ArrayList<>();
+        for (List<WorkLease> some = takeWork(maxItems); !some.isEmpty(); some = takeWork(maxItems)) {
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    /** Opens a batch with the bank's encryption key. */
+    public WorkBatch open(Reply reply) {
+        try {
+            return WorkBatchCodec.decode(plaintext(reply));
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What a batch says, before it is read. */
+    public byte[] plaintext(Reply reply) {
+        try {
+            return SealedBatchOpener.openWork(reply.body(), code, parties.encryptionKey(code));
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A newly sealed answer, other bytes each time: the bank knows no such customer. */
+    public AnswerRecord answer(WorkItem item) {
+        Bytes leaf = ConsentStatement.of(item, code).leaf(item.leafSalt());
+        AnswerContent content = AnswerContent.noSuchCustomer(HalfStatus.ANSWERED, HalfStatus.ANSWERED, clock.instant());
+        try {
+            AnswerContext context = new AnswerContext(code, item.inquiryId(), item.deviceKey(), leaf);
+            return new AnswerRecord(item.inquiryId(), AnswerSealer.seal(content, context, signingKey()));
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The body of a post. */
+    public byte[] body(Bytes token, AnswerRecord... records) {
+        return AnswerPostCodec.encode(code, token, List.of(records));
+    }
+
+    /** Posts a body. */
+    public Reply post(byte[] body) {
+        return call(ANSWERS, MediaTypes.ANSWERS, body).send();
+    }
+
+    /** Posts answers under a token. */
+    public Reply post(Bytes token, AnswerRecord... records) {
+        return post(body(token, records));
+    }
+
+    /** A call that a test may spoil before it is sent. */
+    public Call call(String path, String contentType, byte[] body) {
+        return new Call(path, contentType, body);
+    }
+
+    /** Its signing key. */
+    public SigningKey signingKey() {
+        return parties.signingKey(code);
+    }
+
+    /** A larger body than any post. */
+    public static byte[] tooLarge() {
+        return new byte[WireLimits.MAX_POST_BYTES + 1];
+    }
+
+    /** One signed request; right in everything that is not changed. */
+    public final class Call {
+        private final String path;
+        private final String contentType;
+        private final byte[] body;
+        private byte[] sent;
+        private SigningKey key = signingKey();
+        private SignatureTag tag = SignatureTag.BANK_REQUEST;
+        private Instant created = clock.instant();
+        private String nonce = HttpSignatures.newNonce(RANDOM);
+        private final Map<String, String> replaced = new HashMap<>();
+
+        private Call(String path, String contentType, byte[] body) {
+            this.path = path;
+            this.contentType = contentType;
+            this.body = body;
+            this.sent = body;
+        }
+
+        /** Signs with another key. */
+        public Call signedWith(SigningKey other) {
+            key = other;
+            return this;
+        }
+
+        /** Signs for another direction. */
+        public Call tagged(SignatureTag other) {
+            tag = other;
+            return this;
+        }
+
+        /** Signs at another time. */
+        public Call created(Instant other) {
+            created = other;
+            return this;
+        }
+
+        /** Signs with this nonce. */
+        public Call nonce(String other) {
+            nonce = other;
+            return this;
+        }
+
+        /** Sends another body than the one that is signed. */
+        public Call sending(byte[] other) {
+            sent = other;
+            return this;
+        }
+
+        /** Sends another value, or no such header when it is null. */
+        public Call header(String name, String value) {
+            replaced.put(name, value);
+            return this;
+        }
+
+        /** Sends it. */
+        public Reply send() {
+            String uri = HubTest.address() + path;
+            Map<String, String> headers = new HashMap<>(HttpSignatures.signRequest(
+                    new RequestParts("POST", uri, contentType, body), tag, key, created, nonce));
+            headers.put("Content-Type", contentType);
+            headers.putAll(replaced);
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(uri)).POST(BodyPublishers.ofByteArray(sent));
+            headers.forEach((name, value) -> {
+                if (value != null) {
+                    request.header(name, value);
+                }
+            });
+            try {
+                return reply(
+                        http.send(request.build(), BodyHandlers.ofByteArray()), headers.get(HttpSignatures.SIGNATURE));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private Reply reply(HttpResponse<byte[]> raw, String requestSignature) {
+        String type = raw.headers().firstValue("Content-Type").orElse("");
+        boolean signed = raw.headers().firstValue(HttpSignatures.SIGNATURE).isPresent();
+        if (signed) {
+            try {
+                HttpSignatures.verifyReply(
+                        new ReplyParts(raw.statusCode(), type, raw.body(), requestSignature),
+                        name -> raw.headers().firstValue(name).orElse(null),
+                        id -> Optional.of(hubKey).filter(key -> KeyId.of(key).equals(id)),
+                        clock);
+            } catch (HttpSignatureException e) {
+                throw new AssertionError("the hub's reply is signed wrongly", e);
+            }
+        }
+        return new Reply(raw.statusCode(), type, raw.body(), signed);
+    }
+}

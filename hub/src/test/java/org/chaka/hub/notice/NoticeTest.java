@@ -1,0 +1,166 @@
+package org.chaka.hub.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.chaka.hub.Cardholder;
+import org.chaka.hub.OutsideWorld.Sms;
+import org.chaka.hub.TestParties;
+import org.chaka.hub.inquiry.CardholderTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class NoticeTest extends CardholderTest {
+    private UUID somebodyElse;
+
+    @BeforeEach
+    void registerSomebodyElse() {
+        somebodyElse = personId(Cardholder.registered(OUTSIDE).browser());
+    }
+
+    @Test
+    @DisplayName("S9: one SMS goes to the registered phone when the report is ready, and no second one")
+    void onePerReport() {
+        Cardholder cardholder = withReport();
+        await("the SMS is sent", () -> !notices(cardholder).isEmpty());
+        clock.advance(Duration.ofHours(1));
+        awaitAnotherRound();
+        assertThat(notices(cardholder)).hasSize(1);
+        assertThat(notices(cardholder).getFirst().to())
+                .isEqualTo("86" + cardholder.person().phone());
+    }
+
+    @Test
+    @DisplayName("S9: while the carrier fails the SMS is tried again, later each time, and then sent once")
+    void retriesWhileTheCarrierFails() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        cardholder.ask(ICBC);
+        OUTSIDE.carrierStatus = 500;
+        answer(cardholder, ICBC);
+        awaitState(cardholder, "ready");
+        for (int attempts = 1; attempts <= 3; attempts++) {
+            int expected = attempts;
+            await("attempt " + expected, () -> attempts(cardholder) == expected);
+            awaitAnotherRound();
+            assertThat(attempts(cardholder))
+                    .as("no further attempt before its time")
+                    .isEqualTo(expected);
+            clock.advance(Duration.ofSeconds(1L << expected));
+        }
+        assertThat(notices(cardholder)).isEmpty();
+        OUTSIDE.carrierStatus = 202;
+        clock.advance(Duration.ofMinutes(5));
+        await("the SMS is sent", () -> notices(cardholder).size() == 1);
+        clock.advance(Duration.ofHours(1));
+        awaitAnotherRound();
+        assertThat(notices(cardholder)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("Promise 4: a hub that died before it noted that the SMS was taken sends it again under the same key")
+    void oneIdempotencyKey() {
+        Cardholder cardholder = withReport();
+        for (int times = 1; times <= 3; times++) {
+            int expected = times;
+            await("sent and noted", () -> notices(cardholder).size() == expected && isSent(cardholder));
+            jdbc.update(
+                    "UPDATE notice.outbox SET sent_at = NULL, next_attempt_at = created_at WHERE inquiry_id = ?",
+                    cardholder.inquiryId());
+        }
+        await("sent and noted", () -> notices(cardholder).size() == 4 && isSent(cardholder));
+        assertThat(notices(cardholder))
+                .extracting(Sms::idempotencyKey)
+                .hasSize(4)
+                .containsOnly(notices(cardholder).getFirst().idempotencyKey());
+        Cardholder other = withReport();
+        await("the other SMS is sent", () -> !notices(other).isEmpty());
+        assertThat(notices(other).getFirst().idempotencyKey())
+                .isNotEqualTo(notices(cardholder).getFirst().idempotencyKey());
+    }
+
+    @Test
+    @DisplayName("D5: the SMS carries no count, no bank, no name and no link; S18: it warns")
+    void saysNothing() {
+        Cardholder cardholder = withReport();
+        await("the SMS is sent", () -> !notices(cardholder).isEmpty());
+        String text = notices(cardholder).getFirst().text();
+        assertThat(text)
+                .contains("一键查卡", "报告已生成", "请勿告诉他人")
+                .doesNotContain(cardholder.person().name(), cardholder.person().phone())
+                .doesNotContainPattern("(?i)http|www|\\.cn|\\.com|://|银行卡|张")
+                .doesNotContain(cardholder.inquiryId().toString());
+        assertThat(text.replace("7 天", "")).as("any other number").doesNotContainPattern("[0-9０-９一二三四五六七八九十]+ ?[张家笔]");
+        assertThat(text.replace("7 天", "")).doesNotContainPattern("[0-9]");
+        for (String bank : jdbc.queryForList("SELECT zh FROM bank.bank", String.class)) {
+            assertThat(text).doesNotContain(bank, bank.replace("银行", ""));
+        }
+        assertThat(TestParties.BANKS).noneMatch(bank -> text.contains(bank.digits()));
+    }
+
+    @Test
+    @DisplayName("D8: a withdrawn inquiry sends no SMS")
+    void nothingForAWithdrawnOne() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        cardholder.ask(ICBC);
+        cardholder.browser().post(path(cardholder, "/withdrawal"), "");
+        clock.advance(Duration.ofHours(25));
+        awaitAnotherRound();
+        assertThat(notices(cardholder)).isEmpty();
+        assertThat(jdbc.queryForObject(
+                        "SELECT count(*) FROM notice.outbox WHERE inquiry_id = ?",
+                        Integer.class,
+                        cardholder.inquiryId()))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("Promise 3: the outbox holds neither text nor address")
+    void outboxHoldsNoAddress() {
+        Cardholder cardholder = withReport();
+        String row = jdbc.queryForObject(
+                "SELECT o::text FROM notice.outbox o WHERE inquiry_id = ?", String.class, cardholder.inquiryId());
+        assertThat(row).doesNotContain(cardholder.person().phone(), "报告");
+    }
+
+    /** A notice to somebody else, which is due, shows that the loop has been round. */
+    private void awaitAnotherRound() {
+        UUID id = UUID.randomUUID();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.update("""
+                INSERT INTO notice.outbox (bucket, inquiry_id, kind, person_id, created_at, next_attempt_at)
+                SELECT bucket, ?, 'REPORT_READY', person_id, ?, ? FROM users.person WHERE person_id = ?
+                """, id, now, now, somebodyElse);
+        await(
+                "a round",
+                () -> 1
+                        == jdbc.queryForObject(
+                                "SELECT attempts FROM notice.outbox WHERE inquiry_id = ?", Integer.class, id));
+        jdbc.update("DELETE FROM notice.outbox WHERE inquiry_id = ?", id);
+    }
+
+    private int attempts(Cardholder cardholder) {
+        return jdbc.queryForObject(
+                "SELECT coalesce(max(attempts), 0) FROM notice.outbox WHERE inquiry_id = ?",
+                Integer.class,
+                cardholder.inquiryId());
+    }
+
+    private boolean isSent(Cardholder cardholder) {
+        return jdbc.queryForObject(
+                "SELECT sent_at IS NOT NULL FROM notice.outbox WHERE inquiry_id = ?",
+                Boolean.class,
+                cardholder.inquiryId());
+    }
+
+    private static List<Sms> notices(Cardholder cardholder) {
+        return OUTSIDE.messages.stream()
+                .filter(sms -> sms.to().equals("86" + cardholder.person().phone()))
+                .filter(sms -> !sms.text().contains("验证码"))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+// What a person does with the app, by the words that stand on the screen.
+import { codeAfter, forward } from './outside.mjs'
+
+/** `words` picks the language that the person reads. */
+export function hands(page, person, language = 'zh') {
+  const say = (zh, en) => (language === 'zh' ? zh : en)
+  const tap = (name) => page.getByRole('button', { name, exact: false }).click()
+  const heading = (text) => page.getByRole('heading', { name: text }).first().waitFor()
+
+  async function typePassword(password) {
+    for (const digit of password)
+      await page.locator('.van-key', { hasText: new RegExp(`^${digit}$`) }).click()
+  }
+
+  async function sendCode() {
+    await page
+      .getByRole('button', { name: new RegExp(say('获取验证码|重新发送', 'Send code|Send again')) })
+      .click()
+    await page.getByText(say('验证码已发送', 'The code is on its way')).waitFor()
+  }
+
+  /** The code of a new SMS. */
+  const newCode = () => codeAfter(person.phone, sendCode)
+
+  async function fillPerson() {
+    await page.getByLabel(say('姓名', 'Name'), { exact: true }).fill(person.name)
+    await page.getByLabel(say('身份证号', 'Identity number')).fill(person.documentNumber)
+    await page.getByLabel(say('所在地区', 'Region')).selectOption(person.region)
+  }
+
+  async function fillPhone() {
+    await page.getByLabel(say('手机号', 'Mobile number')).fill(person.phone)
+    await page.getByLabel(say('短信验证码', 'SMS code')).fill(await newCode())
+    await tap(say('完成注册', 'Register'))
+  }
+
+  async function register() {
+    await fillPerson()
+    await tap(say('下一步', 'Next'))
+    await typePassword(person.password)
+    await page.getByText(say('请再输入一次', 'Enter it once more')).waitFor()
+    await typePassword(person.password)
+    await fillPhone()
+  }
+
+  /** `banks` by their names, or all of them; gives the codes. */
+  async function chooseBanks(banks) {
+    await page.getByLabel(say('全选', 'All')).waitFor()
+    for (const bank of banks ?? [say('全选', 'All')]) await page.getByLabel(bank).check()
+    const chosen = page.locator('input[name=bank]:checked')
+    const codes = await chosen.evaluateAll((all) => all.map((each) => each.value))
+    await tap(say('下一步', 'Next'))
+    return codes
+  }
+
+  async function consent() {
+    await heading(say('授权文本', 'Authorisation'))
+    await page.locator('input[name=accepted]').check()
+    await page.locator('input[name=per-bank]').check()
+    await tap(say('同意并继续', 'Consent and go on'))
+    await heading(say('人脸核验', 'Face check'))
+  }
+
+  async function takePicture() {
+    await tap(say('单独同意', 'I consent'))
+    await page.waitForFunction(() => document.querySelector('video').videoWidth > 0)
+    await tap(say('拍照并核验', 'Take the picture'))
+    await heading(say('短信验证', 'SMS check'))
+  }
+
+  async function submit() {
+    await page.getByLabel(say('短信验证码', 'SMS code')).fill(await newCode())
+    await tap(say('提交查询', 'Submit'))
+    await page.getByText(say('报告将在 24 小时内生成', 'ready within 24 hours')).waitFor()
+  }
+
+  /** Moving the time ends the session, as being away that long would; then waits for what is wanted. */
+  async function signInUntil(wanted, look = async () => {}) {
+    const form = page.getByRole('heading', { name: say('登录', 'Sign in') })
+    await form.or(page.locator(wanted)).first().waitFor({ timeout: 60_000 })
+    if (!(await form.isVisible())) return
+    await page.getByLabel(say('手机号', 'Mobile number')).fill(person.phone)
+    await page.getByLabel(say('短信验证码', 'SMS code')).fill(await newCode())
+    await look('sign-in')
+    await page
+      .locator('form')
+      .getByRole('button', { name: say('登录', 'Sign in') })
+      .click()
+    await page.locator(wanted).first().waitFor({ timeout: 60_000 })
+  }
+
+  /** A code is sent once a minute. */
+  const waitAMinute = () => forward(61)
+
+  return {
+    say,
+    tap,
+    heading,
+    typePassword,
+    sendCode,
+    newCode,
+    fillPerson,
+    fillPhone,
+    register,
+    chooseBanks,
+    consent,
+    takePicture,
+    submit,
+    signInUntil,
+    waitAMinute,
+  }
+}

@@ -1,0 +1,81 @@
+// Compares what the report shows with the banks' own ledgers, card by card.
+import assert from 'node:assert/strict'
+import { ledger } from './outside.mjs'
+
+/** The words of the screen for what the ledger says. */
+const KINDS = { debit: 'debit', credit: 'credit', 'quasi-credit': 'quasi_credit', prepaid: 'prepaid' }
+const REASONS = {
+  'no-phone': 'no_phone',
+  'document-expired': 'document_expired',
+  'card-not-present-disabled': 'not_present_disabled',
+}
+const MOST_LISTED = 24
+
+const countsAsCredit = (card) => card.kind === 'credit' || card.kind === 'quasi-credit'
+const written = ({ kind, first4, last4 }) => `${KINDS[kind]} ${first4} **** ${last4}`
+
+/** The cards of one bank as the screen lists them. */
+async function shownCards(section) {
+  const shown = []
+  for (const card of await section.locator('.bank-card').all()) {
+    const number = (await card.locator('.number').textContent()).trim()
+    assert.match(number, /^\d{4} \*{4} \d{4}$/, 'S11: first and last four digits only')
+    assert.match(
+      await card.locator('.reference').textContent(),
+      /[0-7][0-9A-HJKMNP-TV-Z]{4}.[0-9A-HJKMNP-TV-Z]{5}/,
+    )
+    shown.push(`${await card.getAttribute('data-kind')} ${number}`)
+  }
+  return shown
+}
+
+async function compareBank(page, truth) {
+  const row = page.locator(`tr[data-bank="${truth.code}"]`)
+  const outcome = await row.getAttribute('data-outcome')
+  assert.equal(outcome, truth.answers ? 'answered' : 'not_answered', `${truth.code}`)
+  if (!truth.answers) {
+    const silent = page.locator('[data-part=silent]')
+    await silent
+      .getByText(await row.locator('th').textContent(), { exact: false })
+      .first()
+      .waitFor()
+    return { cards: 0, listed: 0 }
+  }
+  const figures = await row.locator('td').allTextContents()
+  const credit = truth.cards.filter(countsAsCredit).length
+  assert.equal(Number(figures[0]), truth.cards.length - credit, `${truth.code}: debit cards (S11)`)
+  // A bank without an answer of its credit-card centre shows no figure there (D6).
+  if (figures[1].trim() !== '?') assert.equal(Number(figures[1]), credit, `${truth.code}: credit cards (S11)`)
+  const section = page.locator(`[data-cards-of="${truth.code}"]`)
+  const shown = await shownCards(section)
+  const all = truth.cards.map(written)
+  if (all.length <= MOST_LISTED)
+    assert.deepEqual([...shown].sort(), [...all].sort(), `${truth.code}: the cards`)
+  else {
+    assert.equal(shown.length, MOST_LISTED, `${truth.code}: as many as fit`)
+    for (const card of shown) assert.ok(all.includes(card), card)
+  }
+  for (const reason of truth.reasons) await section.locator(`[data-reason=${REASONS[reason]}]`).waitFor()
+  return { cards: all.length, listed: shown.length }
+}
+
+/** `codes` are the banks that were asked. */
+export async function compareReport(page, documentNumber, codes) {
+  assert.equal(await page.locator('tr[data-bank]').count(), codes.length, 'every bank asked is named')
+  const banks = (await ledger(documentNumber)).filter((bank) => codes.includes(bank.code))
+  const sum = { cards: 0, listed: 0, silent: 0 }
+  for (const truth of banks) {
+    const { cards, listed } = await compareBank(page, truth)
+    sum.cards += cards
+    sum.listed += listed
+    if (!truth.answers) sum.silent++
+  }
+  assert.equal(
+    Number(await page.locator('[data-figure=cards] b').textContent()),
+    sum.cards,
+    'the sum of cards',
+  )
+  assert.doesNotMatch(await page.locator('main').innerText(), /\d{13,19}/, 'S11: no whole card number')
+  console.log(`  ${codes.length} banks, ${sum.cards} cards, ${sum.listed} listed, ${sum.silent} silent`)
+  return sum
+}

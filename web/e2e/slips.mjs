@@ -1,0 +1,93 @@
+// The slips of people: a reload in the middle, a second tab, the back button, a forgotten password.
+import assert from 'node:assert/strict'
+import { hands } from './hands.mjs'
+import { app, forward } from './outside.mjs'
+
+const HALF_AN_HOUR = 30 * 60
+
+/** A reload in each step up to the face goes on from there, with what was chosen. */
+export async function reloads({ page, tap, heading, ...hand }) {
+  await page.getByRole('button', { name: '开始查卡' }).click()
+  await page.getByLabel('全选').check()
+  const before = await page.locator('input[name=bank]:checked').count()
+  await page.reload()
+  await page.getByLabel('全选').waitFor()
+  assert.equal(await page.locator('input[name=bank]:checked').count(), before, 'the choice is still there')
+  await tap('下一步')
+  await heading('授权文本')
+  await page.reload()
+  await heading('授权文本')
+  await hand.consent()
+  await page.reload()
+  await heading('关于您的照片')
+}
+
+/** A second tab begins anew; the first one then says so and leads on. Gives the codes of the banks asked. */
+export async function secondTab({ page, person, tap, heading, ...hand }) {
+  const other = await page.context().newPage()
+  other.setDefaultTimeout(20_000)
+  const there = hands(other, person)
+  await other.goto(app)
+  await other.getByRole('button', { name: '开始查卡' }).click()
+  await there.chooseBanks(['工商银行'])
+  await there.consent()
+  await other.close()
+
+  await tap('单独同意')
+  await page.waitForFunction(() => document.querySelector('video').videoWidth > 0)
+  await tap('拍照并核验')
+  await page.locator('[data-problem]').waitFor()
+  await tap('重新授权')
+  await heading('授权文本')
+  await tap('返回')
+  const codes = await hand.chooseBanks([])
+  await hand.consent()
+  await hand.takePicture()
+  await page.reload()
+  await heading('短信验证')
+  return codes
+}
+
+/** Going back from the code is free; going back after submitting leads to no second query. */
+export async function backButton({ page, heading, ...hand }) {
+  await page.goBack()
+  await heading('人脸核验')
+  await page.goForward()
+  await heading('短信验证')
+  await hand.submit()
+  const submitted = page.url()
+  await page.reload()
+  await page.getByText('报告将在 24 小时内生成').waitFor()
+  await page.goBack()
+  await page.getByText('您有一次查询正在进行').waitFor()
+  await page.goto(submitted.replace('/submitted', ''))
+  await heading('查询中')
+  await page.reload()
+  await heading('查询中')
+}
+
+/** Reloading a report asks for the password; the sixth wrong one finds it locked, for half an hour. */
+export async function lockedPassword({ page, person, look, typePassword, tap, ...hand }) {
+  await page.reload()
+  await page.getByText('请输入支付密码').waitFor()
+  for (let attempt = 1; attempt <= 4; attempt++) {
+    await typePassword('970531')
+    await page.getByText(`还可以尝试 ${5 - attempt} 次`).waitFor()
+  }
+  await typePassword('970531')
+  await page.locator('[data-problem]').waitFor()
+  const locked = page.locator('[data-problem="payment-password-locked"]')
+  if (!(await locked.isVisible())) await typePassword('970531')
+  await locked.waitFor()
+  await look('locked')
+  await tap('查看记录')
+  await page.locator('[data-state=ready]').waitFor()
+  await forward(HALF_AN_HOUR + 60)
+  await page.goto(`${app}/#/records`)
+  await hand.signInUntil('[data-state=ready]')
+  await page.locator('[data-state=ready]').first().click()
+  await tap('查看报告')
+  await page.getByText('请输入支付密码').waitFor()
+  await typePassword(person.password)
+  await page.locator('[data-part=summary]').waitFor()
+}

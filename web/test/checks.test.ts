@@ -1,0 +1,59 @@
+/** What is checked before the hub is asked: the same verdicts as the hub's own (D16). */
+import { describe, expect, it } from 'vitest'
+import { birthDateOf, identityNumberProblem } from '../src/checks/identity-number'
+import { paymentPasswordProblem } from '../src/checks/payment-password'
+import { plainNumber, plainPhone, smsCodeProblem } from '../src/checks/typed'
+
+const TODAY = '2022-03-21'
+const numberCode = (typed: string) => identityNumberProblem(typed, TODAY)?.code
+const passwordCode = (digits: string) => paymentPasswordProblem(digits, '19491231')?.code
+
+describe('identity number', () => {
+  it.each(['11010519491231002X', '11010519491231002x', ' 110105 19491231 002X ', '１１０１０５19491231002X'])(
+    'D16: takes %s',
+    (typed) => expect(numberCode(typed)).toBeUndefined(),
+  )
+  it('D16: takes the old form of 15 digits, and knows its birth date', () => {
+    expect(numberCode('110105491231002')).toBeUndefined()
+    expect(birthDateOf('110105491231002')).toBe('19491231')
+    expect(birthDateOf('11010519491231002X')).toBe('19491231')
+  })
+  it.each([
+    ['110105', 'length'],
+    ['1101051949123100AX', 'characters'],
+    ['110105194912310021', 'check-digit'],
+    ['110105195002300021', 'birth-date'],
+    ['110105202203220021', 'birth-date-future'],
+  ])('says what is wrong with %s', (typed, slip) => expect(numberCode(typed)).toBe(`identity-number-${slip}`))
+})
+
+describe('payment password', () => {
+  it.each([
+    ['123456', 'sequence'],
+    ['567890', 'sequence'],
+    ['210987', 'sequence'],
+    ['111111', 'repetition'],
+    ['121212', 'repetition'],
+    ['123123', 'repetition'],
+    ['112233', 'repetition'],
+    ['491231', 'birth-date'],
+    ['311249', 'birth-date'],
+    ['194912', 'birth-date'],
+  ])('refuses %s', (digits, rule) => expect(passwordCode(digits)).toBe(`payment-password-${rule}`))
+  it.each(['258046', '135790', '123457'])('takes %s', (digits) =>
+    expect(passwordCode(digits)).toBeUndefined(),
+  )
+})
+
+describe('numbers as people type them', () => {
+  it('takes groups, full-width digits and the country code', () => {
+    expect(plainNumber('138 0013-8000')).toBe('13800138000')
+    expect(plainPhone('＋86 １３８００１３８０００')).toBe('13800138000')
+    expect(plainPhone('008613800138000')).toBe('13800138000')
+  })
+  it('lets only a whole SMS code go to the hub', () => {
+    expect(smsCodeProblem('')?.code).toBe('sms-code-incomplete')
+    expect(smsCodeProblem('12345')?.code).toBe('sms-code-incomplete')
+    expect(smsCodeProblem('123 456')).toBeNull()
+  })
+})
