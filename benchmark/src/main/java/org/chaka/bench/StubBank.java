@@ -10,11 +10,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.sealing.SealedBatchOpener;
@@ -27,7 +30,7 @@ import org.chaka.protocol.wire.WireLimits;
  */
 final class StubBank implements Runnable {
     private static final int MAX_ITEMS = 2000;
-    private static final long WAIT_MILLIS = 20;
+    private static final long LOOK_MILLIS = 50;
     private static final int OK = 200;
 
     /** Envelope version 1, then HPKE's three ids. */
@@ -62,13 +65,28 @@ final class StubBank implements Runnable {
                 if (reply.statusCode() == OK && work) {
                     answer(SealedBatchOpener.openWork(reply.body(), keys.bank(), keys.encryption()));
                 } else {
-                    Thread.sleep(WAIT_MILLIS);
+                    waitAsTold(reply);
                 }
             }
         } catch (IOException | MalformedException e) {
             throw new IllegalStateException("bank " + keys.bank() + " cannot go on", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void waitAsTold(HttpResponse<byte[]> reply) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(retryAfterSeconds(reply));
+        while (!stop.get() && System.nanoTime() < end) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private static int retryAfterSeconds(HttpResponse<byte[]> reply) throws IOException {
+        try {
+            return Json.read(reply.body(), NoWork.class).retryAfterSeconds();
+        } catch (JsonRefusedException e) {
+            throw new IOException("a lease request got " + reply.statusCode(), e);
         }
     }
 
