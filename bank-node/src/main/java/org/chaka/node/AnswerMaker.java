@@ -58,6 +58,6 @@ final class AnswerMaker {
                 listed);
         AnswerRecord record =
                 new AnswerRecord(work.item().inquiryId(), AnswerSealer.seal(content, work.context(), signingKey));
-        return new SealedItem(record, references);
+        return new SealedItem(work, record, references);
     }
 }

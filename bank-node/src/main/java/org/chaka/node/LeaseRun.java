@@ -109,7 +109,7 @@ final class LeaseRun {
             if (next == null) {
                 break;
             }
-            next.ifPresent(answer -> tools.lookups().forget(answer.record().inquiryId()));
+            next.ifPresent(answer -> tools.lookups().forget(answer.work()));
             part.add(next);
         }
         return part;
@@ -127,7 +127,7 @@ final class LeaseRun {
     }
 
     private void failed(VerifiedItem work, Throwable cause) {
-        tools.lookups().forget(work.item().inquiryId());
+        tools.lookups().forget(work);
         tools.counters().lookupFailed();
         // Not its message: that could hold what the bank's system said about the person.
         LOG.warn(

@@ -2,11 +2,11 @@ package org.chaka.node;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import org.chaka.protocol.sealing.AnswerContext;
 
 /**
  * Runs lookups side by side, at most so many at once. One that outlasts its lease goes on, and the next lease of the
@@ -16,13 +16,23 @@ final class Lookups {
     /** What the bank's systems said, and when. */
     record Found(LookupResult result, Instant asOf) {}
 
-    private record Entry(CompletableFuture<Found> found, Instant deadline) {}
+    /**
+     * What a result may be used for: this person, for exactly what the verdict covers. The inquiry id alone is the hub's
+     * word, and the node trusts none of it (B1).
+     */
+    private record Key(AnswerContext context, Subject subject) {
+        static Key of(VerifiedItem work) {
+            return new Key(work.context(), work.subject());
+        }
+    }
+
+    private record Entry(CompletableFuture<Found> found, Instant until) {}
 
     private final CardLookup lookup;
     private final Clock clock;
     private final Executor threads;
     private final Semaphore atOnce;
-    private final ConcurrentHashMap<UUID, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, Entry> entries = new ConcurrentHashMap<>();
 
     Lookups(CardLookup lookup, Clock clock, Executor threads, int parallelism) {
         this.lookup = lookup;
@@ -33,20 +43,25 @@ final class Lookups {
 
     /** The lookup of an item: one that is under way already, or a new one. */
     CompletableFuture<Found> of(VerifiedItem work) {
-        UUID inquiryId = work.item().inquiryId();
-        return entries.computeIfAbsent(
-                        inquiryId, id -> new Entry(start(work), work.item().deadlineAt()))
+        return entries.computeIfAbsent(Key.of(work), key -> new Entry(start(work), until(work)))
                 .found();
     }
 
     /** After the result was used, or the lookup failed: the next lease would ask anew. */
-    void forget(UUID inquiryId) {
-        entries.remove(inquiryId);
+    void forget(VerifiedItem work) {
+        entries.remove(Key.of(work));
     }
 
     /** Drops results that no lease will ask for any more. */
     void forgetPastDeadline(Instant now) {
-        entries.values().removeIf(entry -> !now.isBefore(entry.deadline()));
+        entries.values().removeIf(entry -> !now.isBefore(entry.until()));
+    }
+
+    /** The deadline is not signed; the end of the consent is. */
+    private static Instant until(VerifiedItem work) {
+        Instant deadline = work.item().deadlineAt();
+        Instant validUntil = work.item().validUntil();
+        return deadline.isBefore(validUntil) ? deadline : validUntil;
     }
 
     private CompletableFuture<Found> start(VerifiedItem work) {

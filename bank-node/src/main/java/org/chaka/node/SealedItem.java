@@ -4,7 +4,7 @@ import java.util.List;
 import org.chaka.protocol.wire.AnswerRecord;
 
 /** A finished answer, and the references inside, which must be stored before it is posted. */
-record SealedItem(AnswerRecord record, List<KeptReference> references) {
+record SealedItem(VerifiedItem work, AnswerRecord record, List<KeptReference> references) {
     SealedItem {
         references = List.copyOf(references);
     }

@@ -55,6 +55,11 @@ public class Exchange {
         this.clock = clock;
     }
 
+    /** Makes room for a deadline. Call it before the submitting transaction: it needs a connection of its own. */
+    public void prepare(Instant deadlineAt) {
+        partitions.ensure(days.dayOf(deadlineAt));
+    }
+
     /** Appends an accepted inquiry. Call it late: it holds the bucket's head until the transaction ends. */
     public InquiryPlace append(NewInquiry inquiry) {
         LocalDate deadlineDay = days.dayOf(inquiry.deadlineAt());

@@ -71,11 +71,12 @@ class Registration {
         PaymentPasswordRules.check(form.paymentPassword(), number.birthDate(), phone.national());
         codes.check(CodePurpose.REGISTER, phone.international(), form.smsCode(), "");
         Subject subject = new Subject(name, number.digits(), phone.international(), form.region());
-        if (people.isRegistered(subject.phone(), subject.documentNumber())) {
-            throw new ChakaException(ErrorCode.ALREADY_REGISTERED);
-        }
         if (!authority.realName(subject)) {
             throw ChakaException.ofField(ErrorCode.REAL_NAME_MISMATCH, "name");
+        }
+        // Only now: whoever does not know the name must not learn that the number has an account.
+        if (people.isRegistered(subject.phone(), subject.documentNumber())) {
+            throw new ChakaException(ErrorCode.ALREADY_REGISTERED);
         }
         String hash = passwords.hash(form.paymentPassword());
         return Objects.requireNonNull(transactions.execute(status -> {

@@ -96,6 +96,7 @@ class Submissions {
         Subject subject = people.subject(person);
         permission.require(person, subject.region());
         codes.check(CodePurpose.INQUIRY, subject.phone(), smsCode, inquiryId.toString());
+        exchange.prepare(clock.instant().plus(BANKS_HAVE));
         try {
             transactions.executeWithoutResult(status -> {
                 // Whoever takes the draft submits it; a second request finds the record afterwards.

@@ -69,11 +69,12 @@ public class PaymentPasswords {
      */
     public void check(PersonKey person, Secret password) {
         Instant now = clock.instant();
-        Attempt attempt = ownTransaction.execute(status -> count(person, now)).orElseThrow(() -> locked(person, now));
-        if (!bounded(() -> argon2.matches(password.text(), attempt.hash()))) {
-            throw attempt.number() < ATTEMPTS
+        // The permit first: an attempt that was never compared must not count.
+        Compared compared = bounded(() -> compare(person, password, now));
+        if (!compared.right()) {
+            throw compared.number() < ATTEMPTS
                     ? new ChakaException(
-                            ErrorCode.PAYMENT_PASSWORD_WRONG, Map.of("attempts_left", ATTEMPTS - attempt.number()))
+                            ErrorCode.PAYMENT_PASSWORD_WRONG, Map.of("attempts_left", ATTEMPTS - compared.number()))
                     : locked(person, now);
         }
         jdbc.sql("""
@@ -83,6 +84,13 @@ public class PaymentPasswords {
     }
 
     private record Attempt(String hash, int number) {}
+
+    private record Compared(int number, boolean right) {}
+
+    private Compared compare(PersonKey person, Secret password, Instant now) {
+        Attempt attempt = ownTransaction.execute(status -> count(person, now)).orElseThrow(() -> locked(person, now));
+        return new Compared(attempt.number(), argon2.matches(password.text(), attempt.hash()));
+    }
 
     private Optional<Attempt> count(PersonKey person, Instant now) {
         return jdbc.sql("""

@@ -100,6 +100,17 @@ class RegistrationTest extends HubTest {
     }
 
     @Test
+    @DisplayName("S3: whoever does not know the name is not told that the number has an account")
+    void probingANumberTellsNothing() {
+        TestPerson person = TestPerson.random();
+        client().register(person, OUTSIDE);
+        OUTSIDE.unknownNames.add("试探");
+        TestPerson probe = new TestPerson(
+                "试探", person.documentNumber(), TestPerson.random().phone(), "310000", "284719");
+        assertThat(client().register(probe, OUTSIDE).code()).isEqualTo("real-name-mismatch");
+    }
+
+    @Test
     @DisplayName("S1: somebody of a region that is not open may register")
     void registersElsewhere() {
         assertThat(client().register(TestPerson.random().in("440000"), OUTSIDE).status())

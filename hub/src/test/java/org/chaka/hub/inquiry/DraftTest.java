@@ -126,12 +126,15 @@ class DraftTest extends CardholderTest {
         String body = body(browser, "accepted", "true");
         HttpRequest.Builder bare = browser.request("/api/drafts", "Content-Type", "application/json");
         HttpRequest.Builder elsewhere = bare.copy().header("X-Chaka-Client", "web");
+        HttpRequest.Builder written = browser.request("/%61pi/drafts", "Content-Type", "application/json");
         for (HttpRequest.Builder request : List.of(
                 bare.copy(),
                 bare.copy().header("X-Chaka-Client", "mini-program"),
                 bare.copy().header("Origin", address()),
                 elsewhere.copy().header("Origin", "https://yijianchaka.example"),
-                elsewhere.copy().header("Origin", "null"))) {
+                elsewhere.copy().header("Origin", "null"),
+                written.copy(),
+                written.copy().header("X-Chaka-Client", "web").header("Origin", "https://yijianchaka.example"))) {
             Reply refused = browser.send(request.POST(BodyPublishers.ofString(body)));
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.code()).isEqualTo("foreign-client");

@@ -11,18 +11,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestClient;
 import org.chaka.hub.TestClient.Reply;
 import org.chaka.hub.inquiry.CardholderTest;
+import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.protocol.sealing.AnswerRefusedException;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 
 class OpeningTest extends CardholderTest {
+    @Autowired
+    private PaymentPasswords passwords;
+
     private static final String WRONG = "507162";
 
     @Test
@@ -111,6 +118,21 @@ class OpeningTest extends CardholderTest {
                 .filteredOn("payment-password-wrong"::equals)
                 .hasSize(4);
         assertLocked(open(cardholder, cardholder.person().paymentPassword()), 1800);
+    }
+
+    @Test
+    @DisplayName("S10: a password that could not be compared, since too many were hashing, uses up no attempt")
+    void busyUsesUpNoAttempt() throws InterruptedException {
+        Cardholder cardholder = withReport();
+        Semaphore hashing = (Semaphore) ReflectionTestUtils.getField(passwords, "hashing");
+        int permits = hashing.availablePermits();
+        hashing.acquire(permits);
+        try {
+            assertThat(open(cardholder, WRONG).code()).isEqualTo("busy");
+        } finally {
+            hashing.release(permits);
+        }
+        assertThat(attempts(cardholder)).isZero();
     }
 
     @Test
