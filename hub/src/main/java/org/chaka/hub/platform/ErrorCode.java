@@ -146,6 +146,18 @@ public enum ErrorCode {
         this.status = status;
     }
 
+    /** The nearest code for a status that a library has chosen. */
+    public static ErrorCode ofHttpStatus(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 413 -> BODY_TOO_LARGE;
+            case 415 -> MEDIA_TYPE_UNSUPPORTED;
+            case 500, 503 -> INTERNAL;
+            default -> BODY_MALFORMED;
+        };
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

@@ -42,13 +42,7 @@ class ProblemAdvice {
     ResponseEntity<Map<String, Object>> unexpected(Exception unexpected) {
         if (unexpected instanceof ErrorResponse framework) {
             return problem(new ChakaException(
-                    switch (framework.getStatusCode().value()) {
-                        case 404 -> ErrorCode.NOT_FOUND;
-                        case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-                        case 413 -> ErrorCode.BODY_TOO_LARGE;
-                        case 415 -> ErrorCode.MEDIA_TYPE_UNSUPPORTED;
-                        default -> ErrorCode.BODY_MALFORMED;
-                    }));
+                    ErrorCode.ofHttpStatus(framework.getStatusCode().value())));
         }
         // The message may quote what a person sent; the type and place are enough to find the fault.
         LOG.error(
