@@ -2,13 +2,17 @@ package org.chaka.hub.edge;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
  * Strict headers on everything. Who may do what is not decided here: cardholders have sessions of the user module,
@@ -31,7 +35,18 @@ class WebSecurity {
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(self), microphone=(), geolocation=()")))
+                                policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))
+                        // Only this one of its kind, which AppFiles replaces for what may be kept.
+                        .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
+                        // At the end would be too late for HEAD /: a forward without a body closes the response.
+                        .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+                            @Override
+                            public <F extends HeaderWriterFilter> F postProcess(F headerWriter) {
+                                headerWriter.setShouldWriteHeadersEagerly(true);
+                                return headerWriter;
+                            }
+                        }))
                 .build();
     }
 
