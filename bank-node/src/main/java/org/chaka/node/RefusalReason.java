@@ -4,6 +4,8 @@ package org.chaka.node;
 public enum RefusalReason {
     /** The bank's deadline has passed (D2). */
     DEADLINE_PAST,
+    /** The consent's {@code granted_at} is more than 15 minutes ahead. */
+    CONSENT_NOT_YET_GRANTED,
     /** The consent is past {@code valid_until}. */
     CONSENT_EXPIRED,
     /** The consent is for something else than the person's own overview. */

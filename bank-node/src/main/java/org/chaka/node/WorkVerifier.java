@@ -8,6 +8,7 @@ import org.chaka.protocol.consent.ConsentPath;
 import org.chaka.protocol.consent.ConsentStatement;
 import org.chaka.protocol.consent.PersonCommitment;
 import org.chaka.protocol.consent.Verdict;
+import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.sealing.AnswerContext;
 import org.chaka.protocol.wire.Bytes;
@@ -31,6 +32,8 @@ final class WorkVerifier {
     VerifiedItem verify(WorkItem item, AuthorityKeys authority) throws WorkRefusedException {
         Instant now = clock.instant();
         require(now.isBefore(item.deadlineAt()), RefusalReason.DEADLINE_PAST);
+        // A consent dated ahead would hold longer than the person was told.
+        require(!item.grantedAt().isAfter(now.plus(HttpSignatures.WINDOW)), RefusalReason.CONSENT_NOT_YET_GRANTED);
         require(now.isBefore(item.validUntil()), RefusalReason.CONSENT_EXPIRED);
         require(item.purpose() == ConsentStatement.OWN_OVERVIEW, RefusalReason.CONSENT_PURPOSE);
         Verdict verdict = verdict(item);

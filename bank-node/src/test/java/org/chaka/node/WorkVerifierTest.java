@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.consent.Binding;
@@ -153,6 +154,16 @@ class WorkVerifierTest {
                 .isNull();
         clock.move(Duration.ofMillis(1));
         assertThat(refusal(inquiry.item())).isEqualTo(RefusalReason.DEADLINE_PAST);
+    }
+
+    @Test
+    @DisplayName("A consent from more than 15 minutes ahead is refused, even when the verdict covers it")
+    void consentFromTheFuture() throws Exception {
+        Instant latest = TestParties.NOW.plus(Duration.ofMinutes(15));
+        TestInquiry withinClockDifference = new TestInquiry(parties.authority, latest, Duration.ofDays(1));
+        verifier.verify(withinClockDifference.item(), authority(parties.authority));
+        TestInquiry ahead = new TestInquiry(parties.authority, latest.plusMillis(1), Duration.ofDays(1));
+        assertThat(refusal(ahead.item())).isEqualTo(RefusalReason.CONSENT_NOT_YET_GRANTED);
     }
 
     @Test
