@@ -78,7 +78,7 @@ class BankController {
             }
             return maxItems;
         } catch (JsonRefusedException e) {
-            throw new ChakaException(BankErrors.of(e.error()));
+            throw BankErrors.of(e);
         }
     }
 

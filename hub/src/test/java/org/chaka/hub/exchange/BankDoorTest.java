@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.chaka.hub.TestBank;
 import org.chaka.hub.TestBank.Call;
+import org.chaka.hub.TestBank.Reply;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MediaTypes;
@@ -184,6 +185,14 @@ class BankDoorTest extends ExchangeTest {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         assertRefused(bank.call(TestBank.LEASES, MediaTypes.JSON, body).send(), code);
         assertThat(take(bank, waiting)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("B2: the refusal of an unknown member names it")
+    void unknownMemberIsNamed() {
+        byte[] body = "{\"max_items\":5,\"bank\":\"01020000\"}".getBytes(StandardCharsets.UTF_8);
+        Reply reply = bank.call(TestBank.LEASES, MediaTypes.JSON, body).send();
+        assertThat(assertRefused(reply, ErrorCode.UNKNOWN_FIELD).field()).isEqualTo("bank");
     }
 
     @Test
