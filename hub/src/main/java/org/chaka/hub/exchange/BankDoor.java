@@ -10,6 +10,7 @@ import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ChakaProperties;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.Failures;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.hub.platform.Problems;
 import org.chaka.protocol.http.HttpSignatureException;
@@ -22,9 +23,8 @@ import org.chaka.protocol.http.VerifiedRequest;
 import org.chaka.protocol.key.KeyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Signed HTTP at the bank interface (protocol section 5): lets in only what a bank signed, and signs every reply to it. */
 @Component
@@ -72,17 +72,11 @@ class BankDoor {
         Reply reply;
         try {
             reply = call.answer(bank, verified.keyId(), body);
-        } catch (ChakaException e) {
-            status = e.code().status();
-            reply = problem(e);
-        } catch (TransientDataAccessException | TransactionException e) {
-            LOG.warn("a call of bank {} has to come again", bank.code(), e);
-            status = ErrorCode.BUSY.status();
-            reply = problem(new ChakaException(ErrorCode.BUSY));
         } catch (RuntimeException e) {
-            LOG.error("a call of bank {} failed", bank.code(), e);
-            status = ErrorCode.INTERNAL.status();
-            reply = problem(new ChakaException(ErrorCode.INTERNAL));
+            ChakaException refusal = refusal(bank, e);
+            status = refusal.code().status();
+            reply = new Reply(MediaTypes.PROBLEM, Problems.json(refusal));
+            Problems.retryAfter(refusal).ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
         }
         write(response, status, reply, verified);
     }
@@ -114,7 +108,16 @@ class BankDoor {
         response.getOutputStream().write(reply.body());
     }
 
-    private static Reply problem(ChakaException e) {
-        return new Reply(MediaTypes.PROBLEM, Problems.json(e));
+    private static ChakaException refusal(Bank bank, RuntimeException failure) {
+        if (failure instanceof ChakaException refusal) {
+            return refusal;
+        }
+        ChakaException refusal = Failures.refusal(failure);
+        if (refusal.code() == ErrorCode.BUSY) {
+            LOG.warn("a call of bank {} has to come again", bank.code(), failure);
+        } else {
+            LOG.error("a call of bank {} failed", bank.code(), failure);
+        }
+        return refusal;
     }
 }

@@ -5,6 +5,7 @@ import org.chaka.protocol.http.MediaTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -50,16 +51,13 @@ class ProblemAdvice {
                 unexpected.getClass().getName(),
                 unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
         LOG.debug("unexpected", unexpected);
-        return problem(new ChakaException(ErrorCode.INTERNAL));
+        return problem(Failures.refusal(unexpected));
     }
 
     private static ResponseEntity<Map<String, Object>> problem(ChakaException refusal) {
         ResponseEntity.BodyBuilder reply =
                 ResponseEntity.status(refusal.code().status()).contentType(PROBLEM);
-        Object retryAfter = refusal.members().get("retry_after_seconds");
-        if (retryAfter != null) {
-            reply.header("Retry-After", retryAfter.toString());
-        }
+        Problems.retryAfter(refusal).ifPresent(seconds -> reply.header(HttpHeaders.RETRY_AFTER, seconds));
         return reply.body(Problems.of(refusal));
     }
 }

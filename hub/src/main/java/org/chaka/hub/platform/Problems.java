@@ -2,6 +2,7 @@ package org.chaka.hub.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.ProblemJson;
 
@@ -22,6 +23,11 @@ public final class Problems {
         problem.put("next", code.next());
         problem.putAll(refusal.members());
         return problem;
+    }
+
+    /** The value of the header {@code Retry-After}, where the refusal says when to come again. */
+    public static Optional<String> retryAfter(ChakaException refusal) {
+        return Optional.ofNullable(refusal.members().get("retry_after_seconds")).map(Object::toString);
     }
 
     /** The exact bytes to send, where a reply is signed or written outside a controller. */
