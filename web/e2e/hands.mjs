@@ -25,11 +25,11 @@ export function hands(page, person, language = 'zh') {
   async function fillPerson() {
     await page.getByLabel(say('姓名', 'Name'), { exact: true }).fill(person.name)
     await page.getByLabel(say('身份证号', 'Identity number')).fill(person.documentNumber)
+    await page.getByLabel(say('手机号', 'Mobile number')).fill(person.phone)
     await page.getByLabel(say('所在地区', 'Region')).selectOption(person.region)
   }
 
-  async function fillPhone() {
-    await page.getByLabel(say('手机号', 'Mobile number')).fill(person.phone)
+  async function fillCode() {
     await page.getByLabel(say('短信验证码', 'SMS code')).fill(await newCode())
     await tap(say('完成注册', 'Register'))
   }
@@ -40,7 +40,7 @@ export function hands(page, person, language = 'zh') {
     await typePassword(person.password)
     await page.getByText(say('请再输入一次', 'Enter it once more')).waitFor()
     await typePassword(person.password)
-    await fillPhone()
+    await fillCode()
   }
 
   /** `banks` by their names, or all of them; gives the codes. */
@@ -79,6 +79,11 @@ export function hands(page, person, language = 'zh') {
     const form = page.getByRole('heading', { name: say('登录', 'Sign in') })
     await form.or(page.locator(wanted)).first().waitFor({ timeout: 60_000 })
     if (!(await form.isVisible())) return
+    await signIn(look)
+    await page.locator(wanted).first().waitFor({ timeout: 60_000 })
+  }
+
+  async function signIn(look = async () => {}) {
     await page.getByLabel(say('手机号', 'Mobile number')).fill(person.phone)
     await page.getByLabel(say('短信验证码', 'SMS code')).fill(await newCode())
     await look('sign-in')
@@ -86,7 +91,6 @@ export function hands(page, person, language = 'zh') {
       .locator('form')
       .getByRole('button', { name: say('登录', 'Sign in') })
       .click()
-    await page.locator(wanted).first().waitFor({ timeout: 60_000 })
   }
 
   /** A code is sent once a minute. */
@@ -100,12 +104,13 @@ export function hands(page, person, language = 'zh') {
     sendCode,
     newCode,
     fillPerson,
-    fillPhone,
+    fillCode,
     register,
     chooseBanks,
     consent,
     takePicture,
     submit,
+    signIn,
     signInUntil,
     waitAMinute,
   }

@@ -5,7 +5,16 @@ import { coveredLensVideo } from './camera-picture.mjs'
 import { hands } from './hands.mjs'
 import { GUANGDONG, YUNNAN, app, forward, newPersons, oldNumber } from './outside.mjs'
 import { compareReport } from './report.mjs'
-import { backButton, lockedPassword, reloads, secondTab } from './slips.mjs'
+import {
+  anotherDevice,
+  backButton,
+  deletesNow,
+  lockedPassword,
+  lostSession,
+  reloads,
+  secondTab,
+  withdraws,
+} from './slips.mjs'
 import { looker, watch } from './watch.mjs'
 
 const HOUR = 3600
@@ -90,10 +99,10 @@ await withBrowser(async (phone) => {
   many.codes = await secondTab(many)
   await backButton(many)
 
-  step('somebody in Yunnan, who asks two banks')
+  step('somebody in Yunnan, who asks two banks, and whose session ends on the way')
   const few = await comes(phone, newPerson({ title: 'yunnan', name: '段小花', region: YUNNAN }))
   await registers(few)
-  await asks(few, ['工商银行', '兴业银行'])
+  few.codes = await lostSession(few, ['工商银行', '兴业银行'])
 
   step('somebody with an old number of 15 digits')
   const full = newPerson().documentNumber
@@ -110,6 +119,12 @@ await withBrowser(async (phone) => {
   await asks(english)
   await english.look('submitted')
 
+  step('somebody who thinks better of it')
+  const wary = await comes(phone, newPerson({ title: 'wary' }))
+  await registers(wary)
+  await asks(wary, ['工商银行', '浙商银行'])
+  await withdraws(wary)
+
   step('the reports')
   for (const each of [many, few, old, english]) await answered(each)
   await forward(23.5 * HOUR + 60)
@@ -120,6 +135,11 @@ await withBrowser(async (phone) => {
   assert.equal(silent, 0, 'both banks answered')
   await few.page.getByText('信用卡系统没有及时回答').waitFor()
   await opens(old)
+  step('another device of the same person')
+  await old.waitAMinute()
+  await anotherDevice(await comes(phone, old.person))
+  step('a report deleted at once')
+  await deletesNow(old)
   await opens(english)
 
   step('wrong payment passwords')

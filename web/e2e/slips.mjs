@@ -1,4 +1,4 @@
-// The slips of people: a reload in the middle, a second tab, the back button, a forgotten password.
+// The slips of people: a reload, a second tab, the back button, a lost session, a forgotten password, another device.
 import assert from 'node:assert/strict'
 import { hands } from './hands.mjs'
 import { app, forward } from './outside.mjs'
@@ -90,4 +90,79 @@ export async function lockedPassword({ page, person, look, typePassword, tap, ..
   await page.getByText('请输入支付密码').waitFor()
   await typePassword(person.password)
   await page.locator('[data-part=summary]').waitFor()
+}
+
+/** A session that ends in the middle says so, and leads back to the same step with the banks still chosen. */
+export async function lostSession({ page, tap, look, heading, ...hand }, banks) {
+  await tap('开始查卡')
+  const codes = await hand.chooseBanks(banks)
+  await heading('授权文本')
+  await page.context().clearCookies({ name: '__Host-chaka-session' })
+  await page.locator('input[name=accepted]').check()
+  await page.locator('input[name=per-bank]').check()
+  await tap('同意并继续')
+  await page.getByText('您的登录已经结束').waitFor()
+  await hand.signIn(look)
+  await heading('授权文本')
+  await hand.waitAMinute()
+  await hand.consent()
+  await hand.takePicture()
+  await hand.submit()
+  return codes
+}
+
+/** Withdrawing ends the query for good; the record stays, and so does the rule of seven days (D8). */
+export async function withdraws({ page, tap, look, heading }) {
+  await tap('查看进度')
+  await page.locator('.lights .answered').first().waitFor({ timeout: 60_000 })
+  await tap('撤回查询')
+  await page.getByText('撤回后不再询问').waitFor()
+  await look('withdraw')
+  await tap('确定')
+  await heading('已撤回')
+  await look('withdrawn')
+  await page.goto(`${app}/#/`)
+  await page.getByText('两次查询之间要隔 7 天').waitFor()
+  assert.equal(await page.getByText('报告生成').count(), 0, 'nothing speaks of a report')
+}
+
+/** On another device the same person sees the record, and is sent back to the device that has the key (B1). */
+export async function anotherDevice({ page, tap, look, ...hand }) {
+  await tap('登录')
+  await hand.signIn()
+  await page.getByText('只能在提交查询的那台设备').waitFor()
+  assert.equal(await page.getByRole('button', { name: '查看报告' }).count(), 0, 'home offers no report')
+  await look('elsewhere-home')
+  await page.goto(`${app}/#/records`)
+  await page.getByText('只能在提交查询的那台设备').waitFor()
+  await page.locator('[data-state=ready]').click()
+  await page.getByText('只能在提交查询的那台设备').waitFor()
+  assert.equal(await page.getByRole('button', { name: '查看报告' }).count(), 0, 'nor does the record')
+  await look('elsewhere-record')
+  await page.goto(`${page.url()}/report`)
+  await page.locator('[data-problem="wrong-device"]').waitFor()
+  assert.equal(await page.locator('.van-key').count(), 0, 'no password is asked for')
+}
+
+/** A report deleted now is gone at once, and its key with it; the record stays (D8). */
+export async function deletesNow({ page, tap, look, heading }) {
+  await tap('返回')
+  await tap('立即删除报告')
+  await page.getByText('删除后报告不能恢复').waitFor()
+  await tap('确定')
+  await heading('报告已删除')
+  await look('deleted')
+  assert.equal(await page.evaluate(keptKeys), 0, 'the private key is gone from this device')
+}
+
+/** Runs in the page: how many private keys this device still keeps. */
+export function keptKeys() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('chaka')
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      const count = request.result.transaction('inquiries').objectStore('inquiries').count()
+      count.onsuccess = () => resolve(count.result)
+    }
+  })
 }

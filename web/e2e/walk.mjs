@@ -4,6 +4,7 @@ import { withBrowser } from './browser.mjs'
 import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
 import { compareReport } from './report.mjs'
+import { keptKeys } from './slips.mjs'
 import { looker, watch } from './watch.mjs'
 
 const HOUR = 3600
@@ -45,6 +46,9 @@ await withBrowser(async (phone) => {
   step('register: a wrong identity number first')
   await page.getByRole('button', { name: '实名注册' }).click()
   const wrong = person.documentNumber.slice(0, 17) + (person.documentNumber.endsWith('1') ? '2' : '1')
+  await tap('下一步')
+  for (const missing of ['请填写姓名', '请填写身份证号', '请填写手机号', '请选择所在地区'])
+    await page.getByText(missing).waitFor()
   const { fillPerson } = hands(page, { ...person, documentNumber: wrong })
   await fillPerson()
   await look('register')
@@ -53,20 +57,22 @@ await withBrowser(async (phone) => {
   assert.equal(await page.getByLabel('姓名').inputValue(), person.name, 'what was typed is still there')
   await look('register-wrong-number')
 
-  step('register: a password that is too simple')
+  step('register: passwords that are too simple')
   await page.getByLabel('身份证号').fill(person.documentNumber)
   await tap('下一步')
   await look('register-password')
   await typePassword('123456')
   await page.locator('[data-problem="payment-password-sequence"]').waitFor()
   await look('register-simple-password')
+  await typePassword(person.phone.slice(-6))
+  await page.locator('[data-problem^="payment-password-"]').waitFor()
   await typePassword(person.password)
   await page.getByText('请再输入一次').waitFor()
   await typePassword(person.password)
   await heading('实名注册')
-  await page.getByLabel('手机号').waitFor()
-  await look('register-phone')
-  await hand.fillPhone()
+  await page.getByLabel('短信验证码').waitFor()
+  await look('register-code')
+  await hand.fillCode()
   await page.getByText('现在可以查询').waitFor()
   await look('home-signed-in')
 
@@ -212,15 +218,3 @@ await withBrowser(async (phone) => {
   assert.deepEqual([...new Set(refusals)].sort(), [...expected].sort(), 'refusals')
   console.log('browser walk: ok')
 })
-
-/** Runs in the page: how many private keys this device still keeps. */
-function keptKeys() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('chaka')
-    request.onerror = () => reject(request.error)
-    request.onsuccess = () => {
-      const count = request.result.transaction('inquiries').objectStore('inquiries').count()
-      count.onsuccess = () => resolve(count.result)
-    }
-  })
-}

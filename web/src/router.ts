@@ -50,5 +50,5 @@ router.beforeEach(async (to) => {
 watch(me, (now, before) => {
   const here = router.currentRoute.value
   if (now === null && before && !here.meta.open)
-    void router.push({ path: '/sign-in', query: { next: here.fullPath } })
+    void router.push({ path: '/sign-in', query: { next: here.fullPath, ended: '' } })
 })

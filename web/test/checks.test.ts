@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import { birthDateOf, identityNumberProblem } from '../src/checks/identity-number'
 import { paymentPasswordProblem } from '../src/checks/payment-password'
-import { plainNumber, plainPhone, smsCodeProblem } from '../src/checks/typed'
+import { phoneProblem, plainNumber, plainPhone, smsCodeProblem } from '../src/checks/typed'
 
 const TODAY = '2022-03-21'
 const numberCode = (typed: string) => identityNumberProblem(typed, TODAY)?.code
-const passwordCode = (digits: string) => paymentPasswordProblem(digits, '19491231')?.code
+const passwordCode = (digits: string) => paymentPasswordProblem(digits, '19491231', '138 0013 8046')?.code
 
 describe('identity number', () => {
   it.each(['11010519491231002X', '11010519491231002x', ' 110105 19491231 002X ', '１１０１０５19491231002X'])(
@@ -39,6 +39,7 @@ describe('payment password', () => {
     ['491231', 'birth-date'],
     ['311249', 'birth-date'],
     ['194912', 'birth-date'],
+    ['013804', 'phone'],
   ])('refuses %s', (digits, rule) => expect(passwordCode(digits)).toBe(`payment-password-${rule}`))
   it.each(['258046', '135790', '123457'])('takes %s', (digits) =>
     expect(passwordCode(digits)).toBeUndefined(),
@@ -56,4 +57,10 @@ describe('numbers as people type them', () => {
     expect(smsCodeProblem('12345')?.code).toBe('sms-code-incomplete')
     expect(smsCodeProblem('123 456')).toBeNull()
   })
+  it.each(['138 0013 8000', '+86 13800138000'])('takes the phone %s', (typed) =>
+    expect(phoneProblem(typed)).toBeNull(),
+  )
+  it.each(['', '1380013800', '12800138000', '138001380000'])('refuses the phone "%s"', (typed) =>
+    expect(phoneProblem(typed)?.code).toBe('phone-invalid'),
+  )
 })

@@ -1,11 +1,16 @@
 /** The hub's rules for a payment password, so that a weak one is refused at once and not after the SMS. */
 import { Problem } from '../api/problem'
 import { type Phrase } from '../api/types'
+import { plainPhone } from './typed'
 
 /** 111111, 121212, 123123; 111222, 112233. */
 const REPETITION = /^(?:(.)\1{5}|(..)\2\2|(...)\3|(.)\4\4(.)\5\5|(.)\6(.)\7(.)\8)$/
 
 const HARDER: Phrase = { zh: '请换一个不容易猜到的密码。', en: 'Choose one that is harder to guess.' }
+const IMPERSONAL: Phrase = {
+  zh: '请换一个与个人信息无关的密码。',
+  en: 'Choose one that has nothing to do with your data.',
+}
 
 /** Each digit follows the one before; 9 is followed by 0, as on a keyboard. */
 function isRun(digits: string, step: number): boolean {
@@ -20,8 +25,8 @@ function dateForms(birthDate: string): string[] {
   return [year, year.slice(2)].flatMap((each) => [each + month + day, day + month + each, month + day + each])
 }
 
-/** `birthDate` is written 19491231. The hub compares with the phone number too, which is not known yet. */
-export function paymentPasswordProblem(digits: string, birthDate: string): Problem | null {
+/** `birthDate` is written 19491231; `phone` as it was typed. */
+export function paymentPasswordProblem(digits: string, birthDate: string, phone: string): Problem | null {
   const refused = (code: string, what: Phrase, next = HARDER) =>
     new Problem(`payment-password-${code}`, 0, what, next, { field: 'payment_password' })
   if (isRun(digits, 1) || isRun(digits, -1))
@@ -41,10 +46,16 @@ export function paymentPasswordProblem(digits: string, birthDate: string): Probl
         zh: '支付密码不能取自出生日期。',
         en: 'The payment password must not come from your birth date.',
       },
+      IMPERSONAL,
+    )
+  if (plainPhone(phone).includes(digits))
+    return refused(
+      'phone',
       {
-        zh: '请换一个与个人信息无关的密码。',
-        en: 'Choose one that has nothing to do with your data.',
+        zh: '支付密码不能取自手机号。',
+        en: 'The payment password must not come from your phone number.',
       },
+      IMPERSONAL,
     )
   return null
 }

@@ -21,6 +21,11 @@ export function keptInquiry(inquiryId: string): Promise<KeptInquiry | undefined>
   return read<KeptInquiry>('inquiries', inquiryId)
 }
 
+/** The inquiries whose reports this device can open. */
+export async function inquiriesHere(): Promise<Set<string>> {
+  return new Set(await keys('inquiries'))
+}
+
 /** The private key goes with the report: what is still stored elsewhere then opens for nobody. */
 export function forgetInquiry(inquiryId: string): Promise<void> {
   return remove('inquiries', inquiryId)

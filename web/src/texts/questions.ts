@@ -38,7 +38,7 @@ export const QUESTIONS: Question[] = [
     question: { zh: '能查到什么？数据从哪里来？', en: 'What can I see, and where does it come from?' },
     answer: [
       {
-        zh: '概要：每家银行有您多少张卡，储蓄卡（借记）与信用卡（贷记）分开计数。明细：每张卡的银行、借贷属性、卡号前四位和后四位。',
+        zh: '概要：每家银行有您多少张卡，储蓄卡（借记卡）与信用卡（贷记卡）分开计数。明细：每张卡的银行、借贷属性、卡号前四位和后四位。',
         en: 'A summary: how many cards each bank has in your name, debit and credit counted apart. Details: the bank, debit or credit, and the first and last four digits of each card.',
       },
       {

@@ -4,8 +4,8 @@ import { type Half, type HiddenReason, type Kind } from '../protocol/answer-cont
 import { type Refusal } from '../protocol/sealed-answer'
 
 export const KINDS: Record<Kind, Phrase> = {
-  debit: { zh: '借记卡（储蓄卡）', en: 'Debit card' },
-  credit: { zh: '贷记卡（信用卡）', en: 'Credit card' },
+  debit: { zh: '储蓄卡（借记卡）', en: 'Debit card' },
+  credit: { zh: '信用卡（贷记卡）', en: 'Credit card' },
   quasi_credit: { zh: '准贷记卡（计入信用卡）', en: 'Quasi-credit card (counted as credit)' },
   prepaid: { zh: '预付卡（计入储蓄卡）', en: 'Prepaid card (counted as debit)' },
 }

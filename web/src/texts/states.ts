@@ -9,7 +9,8 @@ export const STATES: Record<InquiryState, Phrase> = {
   deleted: { zh: '报告已删除', en: 'Report deleted' },
 }
 
-export function explain(inquiry: Inquiry): Phrase {
+/** A report opens only where its key is: on any other device the sentence leads back to that one (B1). */
+export function explain(inquiry: Inquiry, keyHere: boolean): Phrase {
   switch (inquiry.state) {
     case 'asking':
       return {
@@ -17,6 +18,11 @@ export function explain(inquiry: Inquiry): Phrase {
         en: 'The banks are being asked. The report comes within 24 hours; an SMS will tell you.',
       }
     case 'ready':
+      if (!keyHere)
+        return {
+          zh: '报告只能在提交查询的那台设备、那个浏览器里打开；本机没有它的密钥。',
+          en: 'The report opens only on the device and in the browser that asked; this one does not have its key.',
+        }
       return {
         zh: '报告可以查看了，需要支付密码。',
         en: 'The report can be opened with your payment password.',

@@ -69,8 +69,9 @@ class MeController implements SignedInView {
 
     /** Everything but the last character, as Chinese forms do: a glance at the screen must not tell a stranger. */
     private static String maskedName(String name) {
-        int characters = name.codePointCount(0, name.length());
-        return "*".repeat(characters - 1) + name.substring(name.offsetByCodePoints(0, characters - 1));
+        int last = name.offsetByCodePoints(name.length(), -1);
+        // The middle dot of a name such as 买买提·力 is no secret, and a starred one reads as a letter.
+        return name.substring(0, last).replaceAll("[^·•]", "*") + name.substring(last);
     }
 
     private static String maskedPhone(String international) {
