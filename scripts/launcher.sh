@@ -3,6 +3,10 @@
 
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
+# The usage is the comment at the head of the command. An error comes after it, so that it is the last line.
+usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "${0##*/}"; }
+misuse() { usage >&2; printf '\n%s\n' "$*" >&2; exit 2; }
+
 jdk_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
 
 # A JDK is recognised by its release file: the java on the path is often an older one.
