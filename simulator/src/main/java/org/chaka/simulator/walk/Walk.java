@@ -37,12 +37,9 @@ public final class Walk {
         long seed = new SecureRandom().nextLong();
         steps.line("seed " + seed);
         SimulatorSettings settings = SimulatorSettings.of(System.getenv());
-        Journey journey = new Journey(
-                settings.hub(),
-                new OutsideWorld(settings.outside()),
-                Person.fresh(new Random(seed)),
-                Clock.systemUTC(),
-                steps);
+        Person person = Person.fresh(new Random(seed));
+        Journey journey =
+                new Journey(settings.hub(), new OutsideWorld(settings.outside()), person, Clock.systemUTC(), steps);
         try {
             journey.run(until);
         } catch (WalkFailure e) {
@@ -55,6 +52,12 @@ public final class Walk {
         String end = until == Until.END ? "walk: ok" : "walk: ok until " + until.word() + ":";
         steps.line(String.format(
                 Locale.ROOT, "%s %d banks, %d cards, %.1f s", end, journey.banks(), journey.cards(), steps.seconds()));
+        if (until != Until.END) {
+            steps.line("to go on in a browser at " + settings.hub() + ": phone " + person.phone()
+                    + ", payment password " + person.paymentPassword() + ", SMS at " + settings.outside()
+                    + "/inbox?phone=" + person.phone());
+            steps.line("(this one report stays closed there: it opens on the device that asked, which was the walk)");
+        }
         return 0;
     }
 
