@@ -3,6 +3,7 @@ package org.chaka.protocol.sealing;
 import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKEContext;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.MalformedException;
@@ -26,14 +27,29 @@ public final class HpkeOpener {
         if (sealed.length < WireLimits.PUBLIC_KEY_BYTES + Suite.TAG_BYTES) {
             throw new MalformedException("a sealed message is cut short");
         }
-        byte[] enc = Arrays.copyOf(sealed, WireLimits.PUBLIC_KEY_BYTES);
         byte[] ciphertext = Arrays.copyOfRange(sealed, WireLimits.PUBLIC_KEY_BYTES, sealed.length);
-        P256.decodePublic(enc);
-        AsymmetricCipherKeyPair pair = new AsymmetricCipherKeyPair(P256.publicKeyOf(recipient), recipient);
         try {
-            return Suite.hpke().setupBaseR(enc, pair, info).open(aad, ciphertext);
+            return receiver(recipient, info, Arrays.copyOf(sealed, WireLimits.PUBLIC_KEY_BYTES))
+                    .open(aad, ciphertext);
         } catch (InvalidCipherTextException e) {
             throw new MalformedException("a sealed message does not open", e);
         }
+    }
+
+    /**
+     * The secret that {@link HpkeSealer#export} gave the sender.
+     *
+     * @throws MalformedException when {@code enc} is not a point of the curve
+     */
+    static byte[] export(ECPrivateKeyParameters recipient, byte[] info, byte[] enc, byte[] exporterContext)
+            throws MalformedException {
+        return receiver(recipient, info, enc).export(exporterContext, BulkCipher.KEY_BYTES);
+    }
+
+    private static HPKEContext receiver(ECPrivateKeyParameters recipient, byte[] info, byte[] enc)
+            throws MalformedException {
+        P256.decodePublic(enc);
+        AsymmetricCipherKeyPair pair = new AsymmetricCipherKeyPair(P256.publicKeyOf(recipient), recipient);
+        return Suite.hpke().setupBaseR(enc, pair, info);
     }
 }

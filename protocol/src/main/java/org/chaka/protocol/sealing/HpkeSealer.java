@@ -35,4 +35,13 @@ public final class HpkeSealer {
             throw new IllegalStateException("sealing cannot fail on its input", e);
         }
     }
+
+    /** An encapsulation, and the secret that only the holder of the private key gets from it. */
+    record Exported(byte[] enc, byte[] secret) {}
+
+    /** A secret of 32 bytes for one key, for encrypting in bulk (RFC 9180 section 5.3). */
+    static Exported export(ECPublicKeyParameters recipient, byte[] info, byte[] exporterContext) {
+        HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(recipient, info);
+        return new Exported(context.getEncapsulation(), context.export(exporterContext, BulkCipher.KEY_BYTES));
+    }
 }

@@ -18,13 +18,14 @@ import org.chaka.protocol.wire.WireUuid;
 public final class SealedBatch {
     static final int HEADER_BYTES = Suite.LENGTH + KeyId.LENGTH;
     private static final byte[] WORK = Digests.label("chaka.work.v1");
+    private static final byte[] WORK_KEY = Digests.label("chaka.work-key.v1");
     private static final byte[] FACE = Digests.label("chaka.face.v1");
     private static final byte[] NO_AAD = {};
 
     private SealedBatch() {}
 
     /**
-     * Seals work to a bank's encryption key.
+     * Seals work to a bank's encryption key: under a key that HPKE exports, since a batch is large.
      *
      * @throws MalformedException when the certificate holds no P-256 key
      */
@@ -32,7 +33,12 @@ public final class SealedBatch {
             throws MalformedException {
         ECPublicKeyParameters key = P256.publicKeyOf(bankEncryption);
         KeyId keyId = KeyId.of(key);
-        return seal(key, keyId, workInfo(institution, keyId), batch);
+        HpkeSealer.Exported exported = HpkeSealer.export(key, workInfo(institution, keyId), workKey());
+        int head = HEADER_BYTES + exported.enc().length;
+        byte[] envelope = new byte[head + batch.length + Suite.TAG_BYTES];
+        ByteBuffer.wrap(envelope).put(Suite.toBytes()).put(keyId.toBytes()).put(exported.enc());
+        BulkCipher.seal(exported.secret(), batch, envelope, head);
+        return envelope;
     }
 
     /**
@@ -45,7 +51,8 @@ public final class SealedBatch {
             throws MalformedException {
         ECPublicKeyParameters key = P256.publicKeyOf(authorityEncryption);
         KeyId keyId = KeyId.of(key);
-        return seal(key, keyId, faceInfo(inquiryId, keyId), bindingAndPicture);
+        byte[] sealed = HpkeSealer.seal(key, faceInfo(inquiryId, keyId), NO_AAD, bindingAndPicture);
+        return concatenate(Suite.toBytes(), keyId.toBytes(), sealed);
     }
 
     /**
@@ -68,12 +75,12 @@ public final class SealedBatch {
         return concatenate(FACE, Suite.toBytes(), keyId.toBytes(), WireUuid.toBytes(inquiryId));
     }
 
-    static byte[] noAad() {
-        return NO_AAD;
+    static byte[] workKey() {
+        return WORK_KEY;
     }
 
-    private static byte[] seal(ECPublicKeyParameters key, KeyId keyId, byte[] info, byte[] plaintext) {
-        return concatenate(Suite.toBytes(), keyId.toBytes(), HpkeSealer.seal(key, info, NO_AAD, plaintext));
+    static byte[] noAad() {
+        return NO_AAD;
     }
 
     private static byte[] concatenate(byte[]... parts) {
