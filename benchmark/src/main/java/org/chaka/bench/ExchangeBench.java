@@ -13,7 +13,9 @@ import org.chaka.protocol.wire.MalformedException;
  * then copies as many bare rows on the same server. So noise of the machine meets both alike.
  */
 final class ExchangeBench {
-    private static final int ROUNDS = 5;
+    /** So that each round fills leases, as a whole run does. */
+    private static final int INQUIRIES_PER_ROUND = 110_000;
+
     private static final long LOOK_MILLIS = 100;
     private static final long SAY_EVERY_NANOS = 2_000_000_000L;
     private static final double NANOS = 1e9;
@@ -61,9 +63,10 @@ final class ExchangeBench {
         try (Child hub = Child.start(HubSide.class, place, HUB_JVM);
                 Child load = Child.start(BanksSide.class, place, LOAD_JVM, Integer.toString(banks))) {
             long done = 0;
-            for (int round = 1; round <= ROUNDS; round++) {
-                int here = (int) ((inquiries - done) / (ROUNDS - round + 1));
-                say("round %d of %d: filling the log with %,d inquiries …", round, ROUNDS, here);
+            int rounds = Math.ceilDiv(inquiries, INQUIRIES_PER_ROUND);
+            for (int round = 1; round <= rounds; round++) {
+                int here = (int) ((inquiries - done) / (rounds - round + 1));
+                say("round %d of %d: filling the log with %,d inquiries …", round, rounds, here);
                 hub.say("fill " + here + " " + banks + "\n");
                 hub.await("filled");
                 done += here;
@@ -89,7 +92,7 @@ final class ExchangeBench {
 
     private void exchange(Child hub, Child load, long target) throws IOException, SQLException, InterruptedException {
         truth.checkpoint();
-        long before = truth.ready();
+        long before = truth.closed();
         double hubBefore = CpuTime.of(hub.pid());
         double loadBefore = CpuTime.of(load.pid());
         double databaseBefore = CpuTime.ofPostgres(data());
@@ -109,7 +112,7 @@ final class ExchangeBench {
     private void awaitReady(Child hub, Child load, long before, long target, long start)
             throws SQLException, InterruptedException, IOException {
         long said = start;
-        for (long ready = truth.ready(); ready < target; ready = truth.ready()) {
+        for (long ready = truth.closed(); ready < target; ready = truth.closed()) {
             if (!hub.isAlive() || !load.isAlive()) {
                 throw new IOException("A process ended; the logs are in " + place.folder());
             }

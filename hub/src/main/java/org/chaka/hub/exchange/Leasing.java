@@ -8,9 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chaka.hub.exchange.Lease.HandedOut;
 import org.chaka.hub.exchange.Lease.State;
 import org.chaka.protocol.wire.Bytes;
@@ -23,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Leasing {
     static final Duration LEASE_TIME = Duration.ofSeconds(60);
     private static final int MAX_LEASES = 16;
-    private static final int MAX_ITEMS_PER_LEASE = 500;
     private static final int MAX_BLOCKS_PER_LOOK = 8;
 
     private final Lanes lanes;
@@ -34,6 +35,12 @@ class Leasing {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+
+    /**
+     * Where each bank goes on: every bank takes the buckets in the same order, so that what was prepared for one serves
+     * the others, and none starves.
+     */
+    private final Map<Integer, Short> nextBucket = new ConcurrentHashMap<>();
 
     Leasing(
             Lanes lanes,
@@ -58,19 +65,20 @@ class Leasing {
         List<HandedOut> handedOut = new ArrayList<>();
         int room = maxItems;
         for (Lease expired : leases.expired(slot, now, MAX_LEASES)) {
-            int left = Math.min(room, MAX_ITEMS_PER_LEASE);
+            int left = room;
             if (left > 0) {
                 Optional<HandedOut> again = transactions.execute(status -> handOutAgain(expired, left, now));
                 again.ifPresent(handedOut::add);
                 room -= again.map(lease -> lease.entries().size()).orElse(0);
             }
         }
-        for (short bucket : lanes.behind(slot, random.nextInt(64))) {
-            int left = Math.min(room, MAX_ITEMS_PER_LEASE);
+        for (short bucket : lanes.behind(slot, nextBucket.getOrDefault(slot, (short) 0))) {
+            int left = room;
             if (left == 0 || handedOut.size() >= MAX_LEASES) {
                 break;
             }
             Optional<HandedOut> next = transactions.execute(status -> handOutNext(bucket, slot, left, now));
+            nextBucket.put(slot, bucket);
             next.ifPresent(handedOut::add);
             room -= next.map(lease -> lease.entries().size()).orElse(0);
         }

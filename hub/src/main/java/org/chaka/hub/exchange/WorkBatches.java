@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chaka.hub.exchange.Lease.HandedOut;
 import org.chaka.hub.platform.InquiryKey;
+import org.chaka.hub.platform.PersonKey;
 import org.chaka.protocol.consent.ConsentStatement;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.wire.Bytes;
@@ -27,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WorkBatches {
-    private static final int KEPT = 4096;
+    private static final int KEPT = 16_384;
     private static final Duration KEPT_FOR = Duration.ofSeconds(20);
 
     private record Prepared(WorkSubject subject, ConsentLeaves consent, Instant at) {
@@ -41,6 +43,8 @@ class WorkBatches {
     private final ConsentSource consents;
     private final Clock clock;
     private final Map<InquiryKey, Prepared> kept = new LinkedHashMap<>();
+    private final Object[] preparing =
+            Stream.generate(Object::new).limit(PersonKey.BUCKETS).toArray();
 
     WorkBatches(SubjectSource subjects, ConsentSource consents, Clock clock) {
         this.subjects = subjects;
@@ -93,40 +97,46 @@ class WorkBatches {
     }
 
     private Map<InquiryKey, Prepared> prepare(List<HandedOut> leases) {
-        Instant now = clock.instant();
         Map<InquiryKey, Prepared> prepared = new HashMap<>();
+        for (HandedOut lease : leases) {
+            // One bank prepares a bucket, and the others, which want the same inquiries, wait for it.
+            synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
+                prepare(lease.entries(), prepared);
+            }
+        }
+        return prepared;
+    }
+
+    private void prepare(List<LogEntry> entries, Map<InquiryKey, Prepared> prepared) {
+        Instant now = clock.instant();
         List<LogEntry> missing = new ArrayList<>();
         synchronized (kept) {
             forgetOld(now);
-            for (HandedOut lease : leases) {
-                for (LogEntry entry : lease.entries()) {
-                    Prepared found = kept.get(entry.key());
-                    if (found == null) {
-                        missing.add(entry);
-                    } else {
-                        prepared.put(entry.key(), found);
-                    }
+            for (LogEntry entry : entries) {
+                Prepared found = kept.get(entry.key());
+                if (found == null) {
+                    missing.add(entry);
+                } else {
+                    prepared.put(entry.key(), found);
                 }
             }
         }
-        if (!missing.isEmpty()) {
-            var persons =
-                    subjects.subjects(missing.stream().map(LogEntry::person).toList());
-            var leaves = consents.leaves(missing.stream().map(LogEntry::key).toList());
+        if (missing.isEmpty()) {
+            return;
+        }
+        var persons = subjects.subjects(missing.stream().map(LogEntry::person).toList());
+        var leaves = consents.leaves(missing.stream().map(LogEntry::key).toList());
+        synchronized (kept) {
             for (LogEntry entry : missing) {
                 WorkSubject subject = persons.get(entry.person());
                 ConsentLeaves consent = leaves.get(entry.key());
                 if (subject != null && consent != null) {
-                    prepared.put(entry.key(), new Prepared(subject, consent, now));
+                    Prepared fresh = new Prepared(subject, consent, now);
+                    prepared.put(entry.key(), fresh);
+                    kept.putIfAbsent(entry.key(), fresh);
                 }
             }
-            synchronized (kept) {
-                missing.stream()
-                        .filter(entry -> prepared.containsKey(entry.key()))
-                        .forEach(entry -> kept.putIfAbsent(entry.key(), prepared.get(entry.key())));
-            }
         }
-        return prepared;
     }
 
     /** Subjects must not stay in memory when no bank asks any more: retention calls this too. */

@@ -3,11 +3,11 @@ package org.chaka.hub.notice;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
-import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +31,27 @@ public class Notices {
     }
 
     /**
-     * Puts the notice that a report is ready (S9) into the outbox, as one row of the caller's transaction. A second
-     * one for the same inquiry changes nothing.
+     * Puts the notices that reports are ready (S9) into the outbox, in one statement of the caller's transaction. A
+     * second one for the same inquiry changes nothing.
+     *
+     * @param bucket of all these persons
+     * @param persons by inquiry
      */
-    public void reportReady(PersonKey person, UUID inquiryId) {
+    public void reportsReady(short bucket, Map<UUID, UUID> persons) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        /* Notices.reportReady */
+                        /* Notices.reportsReady */
                         INSERT INTO notice.outbox (bucket, inquiry_id, kind, person_id, created_at, next_attempt_at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                .params(person.bucket(), inquiryId, NoticeKind.REPORT_READY.name(), person.personId(), now, now)
+                        SELECT ?, n.inquiry_id, ?, n.person_id, ?, ?
+                        FROM unnest(?::uuid[], ?::uuid[]) AS n (inquiry_id, person_id)
+                        ON CONFLICT DO NOTHING""")
+                .params(
+                        bucket,
+                        NoticeKind.REPORT_READY.name(),
+                        now,
+                        now,
+                        texts(persons.keySet()),
+                        texts(persons.values()))
                 .update();
     }
 
@@ -60,5 +71,9 @@ public class Notices {
             LOG.warn("the SMS carrier did not take a code: {}", e.getClass().getSimpleName());
             throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));
         }
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

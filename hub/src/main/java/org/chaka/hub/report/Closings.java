@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.chaka.hub.exchange.ClosedInquiry;
 import org.chaka.hub.exchange.Exchange;
 import org.chaka.hub.notice.Notices;
@@ -71,21 +73,25 @@ class Closings {
     }
 
     private int close(short bucket) {
-        List<ClosedInquiry> closed = exchange.close(bucket);
+        List<NewReport> reports =
+                exchange.close(bucket).stream().map(this::report).toList();
+        rows.ready(reports);
+        Map<UUID, UUID> persons = new LinkedHashMap<>();
         Map<Instant, List<ClosedInquiry>> byEnd = new TreeMap<>();
-        for (ClosedInquiry inquiry : closed) {
-            Instant generatedAt = generatedAt(inquiry);
-            Instant eraseAt = days.eraseAt(generatedAt);
-            // D2: a report in which no bank answered does not start the 7 days.
-            Instant askAgainFrom = inquiry.answered().isEmpty() ? null : eraseAt;
-            if (!rows.ready(inquiry, generatedAt, eraseAt, askAgainFrom)) {
-                throw new IllegalStateException("a closed inquiry without an open record: " + inquiry.inquiryId());
-            }
-            notices.reportReady(inquiry.person(), inquiry.inquiryId());
-            byEnd.computeIfAbsent(eraseAt, end -> new ArrayList<>()).add(inquiry);
+        for (NewReport report : reports) {
+            persons.put(report.closed().inquiryId(), report.closed().person().personId());
+            byEnd.computeIfAbsent(report.eraseAt(), end -> new ArrayList<>()).add(report.closed());
         }
+        notices.reportsReady(bucket, persons);
         byEnd.forEach((eraseAt, inquiries) -> exchange.keepUntil(inquiries, days.dayOf(eraseAt)));
-        return closed.size();
+        return reports.size();
+    }
+
+    private NewReport report(ClosedInquiry closed) {
+        Instant generatedAt = generatedAt(closed);
+        Instant eraseAt = days.eraseAt(generatedAt);
+        // D2: a report in which no bank answered does not start the 7 days.
+        return new NewReport(closed, generatedAt, eraseAt, closed.answered().isEmpty() ? null : eraseAt);
     }
 
     /** D2: a close that happens late, after downtime, is dated at 24 h. */

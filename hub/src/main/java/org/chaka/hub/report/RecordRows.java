@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.chaka.hub.exchange.ClosedInquiry;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chaka.hub.exchange.InquiryPlace;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,22 +56,35 @@ class RecordRows {
                 slots(record.asked()));
     }
 
-    /** ASKING to READY. @return whether it was ASKING */
-    boolean ready(ClosedInquiry closed, Instant generatedAt, Instant eraseAt, Instant askAgainFrom) {
-        return 1
-                == jdbc.update(
-                        """
-                        /* RecordRows.ready */
-                        UPDATE report.record SET state = 'READY', generated_at = ?, erase_at = ?, ask_again_from = ?, answered = ?
-                        WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'ASKING'
-                        """,
-                        at(generatedAt),
-                        at(eraseAt),
-                        at(askAgainFrom),
-                        slots(closed.answered()),
-                        closed.person().bucket(),
-                        closed.person().personId(),
-                        closed.inquiryNo());
+    /**
+     * ASKING to READY, all of one bucket in one statement: half a million reports in minutes leave no time for one each.
+     *
+     * @throws IllegalStateException when one of them was not ASKING
+     */
+    void ready(List<NewReport> reports) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        int changed = jdbc.update(
+                """
+                /* RecordRows.ready */
+                UPDATE report.record r SET state = 'READY', generated_at = n.generated_at, erase_at = n.erase_at,
+                    ask_again_from = n.ask_again_from, answered = n.answered::smallint[]
+                FROM unnest(?::uuid[], ?::integer[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+                    AS n (person_id, inquiry_no, generated_at, erase_at, ask_again_from, answered)
+                WHERE r.bucket = ? AND r.person_id = n.person_id AND r.inquiry_no = n.inquiry_no AND r.state = 'ASKING'
+                """,
+                texts(reports, report -> report.closed().person().personId()),
+                reports.stream().mapToInt(report -> report.closed().inquiryNo()).toArray(),
+                texts(reports, NewReport::generatedAt),
+                texts(reports, NewReport::eraseAt),
+                texts(reports, NewReport::askAgainFrom),
+                texts(reports, report -> array(report.closed().answered())),
+                reports.getFirst().closed().person().bucket());
+        if (changed != reports.size()) {
+            throw new IllegalStateException(
+                    "of " + reports.size() + " closed inquiries only " + changed + " had an open record");
+        }
     }
 
     /** ASKING to WITHDRAWN. */
@@ -123,6 +137,19 @@ class RecordRows {
                 slots(row.getArray("asked")),
                 slots(row.getArray("answered")),
                 instant(row, "ask_again_from"));
+    }
+
+    /** An array of PostgreSQL, each value as text; null stays null. */
+    private static String[] texts(List<NewReport> reports, Function<NewReport, Object> value) {
+        return reports.stream()
+                .map(value)
+                .map(each -> each == null ? null : each.toString())
+                .toArray(String[]::new);
+    }
+
+    /** Such as {@code {0,3,15}}. */
+    private static String array(List<Integer> slots) {
+        return slots.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
