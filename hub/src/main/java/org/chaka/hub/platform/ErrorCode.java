@@ -13,6 +13,8 @@ public enum ErrorCode {
     NOT_FOUND(404),
     /** The address knows other methods only. */
     METHOD_NOT_ALLOWED(405),
+    /** The caller wants something else than JSON. */
+    NOT_ACCEPTABLE(406),
     /** Not the content type of this call. */
     MEDIA_TYPE_UNSUPPORTED(415),
     /** A body without Content-Length. */
@@ -151,6 +153,7 @@ public enum ErrorCode {
         return switch (status) {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> MEDIA_TYPE_UNSUPPORTED;
             case 500, 503 -> INTERNAL;
