@@ -109,6 +109,8 @@ public enum ErrorCode {
     PAYMENT_PASSWORD_WRONG(403),
     /** After five wrong ones, with retry_after_seconds. */
     PAYMENT_PASSWORD_LOCKED(423),
+    /** Ten openings in a minute, with retry_after_seconds. */
+    OPENING_TOO_OFTEN(429),
     /** Another device than the one that asked (D12). */
     WRONG_DEVICE(403),
     /** The payment password must be entered again. */

@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
@@ -34,7 +31,6 @@ public class PaymentPasswords {
     private static final int HASH_BYTES = 32;
     private static final int MEMORY_KIB = 16 * 1024;
     private static final int ITERATIONS = 2;
-    private static final int WAIT_SECONDS = 3;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
@@ -42,14 +38,15 @@ public class PaymentPasswords {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, ITERATIONS);
 
-    /** 16 MiB and a core per hash: more at once would only make everybody wait, or run out of memory. */
-    private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final HashingTurns turns = new HashingTurns();
+    private final OpeningPace pace;
 
     PaymentPasswords(JdbcClient jdbc, PlatformTransactionManager manager, Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(
                 manager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         this.clock = clock;
+        this.pace = new OpeningPace(clock);
     }
 
     /**
@@ -58,19 +55,21 @@ public class PaymentPasswords {
      * @throws ChakaException {@code busy} when too many are hashing
      */
     public String hash(Secret password) {
-        return bounded(() -> argon2.encode(password.text()));
+        return turns.next(() -> argon2.encode(password.text()));
     }
 
     /**
      * Checks a password. The attempt is counted and committed before it is compared. Call it outside a transaction.
      *
      * @throws ChakaException {@code payment-password-wrong} with {@code attempts_left};
-     *     {@code payment-password-locked} with {@code retry_after_seconds}, also for the fifth wrong one
+     *     {@code payment-password-locked} with {@code retry_after_seconds}, also for the fifth wrong one;
+     *     {@code opening-too-often} with {@code retry_after_seconds}; {@code busy} when this person's last one is still
+     *     being checked, or too many are hashing
      */
     public void check(PersonKey person, Secret password) {
         Instant now = clock.instant();
-        // The permit first: an attempt that was never compared must not count.
-        Compared compared = bounded(() -> compare(person, password, now));
+        // The turn first: an attempt that was never compared must not count.
+        Compared compared = turns.of(person, () -> compare(person, password, now));
         if (!compared.right()) {
             throw compared.number() < ATTEMPTS
                     ? new ChakaException(
@@ -88,8 +87,13 @@ public class PaymentPasswords {
     private record Compared(int number, boolean right) {}
 
     private Compared compare(PersonKey person, Secret password, Instant now) {
+        pace.check(person);
         Attempt attempt = ownTransaction.execute(status -> count(person, now)).orElseThrow(() -> locked(person, now));
-        return new Compared(attempt.number(), argon2.matches(password.text(), attempt.hash()));
+        boolean right = argon2.matches(password.text(), attempt.hash());
+        if (right) {
+            pace.opened(person);
+        }
+        return new Compared(attempt.number(), right);
     }
 
     private Optional<Attempt> count(PersonKey person, Instant now) {
@@ -127,23 +131,5 @@ public class PaymentPasswords {
                 .orElse(now);
         long seconds = Math.max(1, Duration.between(now, until).toSeconds());
         return new ChakaException(ErrorCode.PAYMENT_PASSWORD_LOCKED, Map.of("retry_after_seconds", seconds));
-    }
-
-    private <T> T bounded(Supplier<T> work) {
-        boolean free = false;
-        try {
-            free = hashing.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-            if (!free) {
-                throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", WAIT_SECONDS));
-            }
-            return work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", WAIT_SECONDS));
-        } finally {
-            if (free) {
-                hashing.release();
-            }
-        }
     }
 }

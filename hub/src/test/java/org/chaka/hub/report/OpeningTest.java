@@ -3,7 +3,6 @@ package org.chaka.hub.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -99,32 +98,10 @@ class OpeningTest extends CardholderTest {
     }
 
     @Test
-    @DisplayName("S10: attempts are counted before they are compared: twelve at once are not more than five")
-    void countsBeforeComparing() throws InterruptedException, ExecutionException {
-        Cardholder cardholder = withReport();
-        List<Reply> replies = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(12)) {
-            List<Future<Reply>> pending = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
-                pending.add(pool.submit(() -> open(cardholder, WRONG)));
-            }
-            for (Future<Reply> reply : pending) {
-                replies.add(reply.get());
-            }
-        }
-        assertThat(replies)
-                .extracting(Reply::code)
-                .containsOnly("payment-password-wrong", "payment-password-locked")
-                .filteredOn("payment-password-wrong"::equals)
-                .hasSize(4);
-        assertLocked(open(cardholder, cardholder.person().paymentPassword()), 1800);
-    }
-
-    @Test
     @DisplayName("S10: a password that could not be compared, since too many were hashing, uses up no attempt")
     void busyUsesUpNoAttempt() throws InterruptedException {
         Cardholder cardholder = withReport();
-        Semaphore hashing = (Semaphore) ReflectionTestUtils.getField(passwords, "hashing");
+        Semaphore hashing = hashing();
         int permits = hashing.availablePermits();
         hashing.acquire(permits);
         try {
@@ -132,6 +109,52 @@ class OpeningTest extends CardholderTest {
         } finally {
             hashing.release(permits);
         }
+        assertThat(attempts(cardholder)).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "S10: one password of a person is compared at a time; a second one meanwhile takes nobody's place and uses up no attempt")
+    void oneAtATime() throws InterruptedException, ExecutionException {
+        Cardholder cardholder = withReport();
+        Semaphore hashing = hashing();
+        assertThat(hashing.isFair()).as("whoever came first is first").isTrue();
+        int permits = hashing.availablePermits();
+        hashing.acquire(permits);
+        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            Future<Reply> first =
+                    pool.submit(() -> open(cardholder, cardholder.person().paymentPassword()));
+            await("the first one waits", hashing::hasQueuedThreads);
+            Reply second = open(cardholder, WRONG);
+            assertThat(second.code()).isEqualTo("busy");
+            assertThat(second.body().path("retry_after_seconds").asInt()).isPositive();
+            assertThat(hashing.getQueueLength()).isEqualTo(1);
+            hashing.release(permits);
+            assertThat(first.get().status()).isEqualTo(200);
+        }
+        assertThat(attempts(cardholder)).isZero();
+    }
+
+    @Test
+    @DisplayName("S10: a person opens reports ten times in any minute, and is then told when to come again")
+    void tenInAMinute() {
+        Cardholder cardholder = withReport();
+        for (int i = 0; i < 5; i++) {
+            cardholder.ticket();
+        }
+        clock.advance(Duration.ofSeconds(30));
+        for (int i = 0; i < 5; i++) {
+            cardholder.ticket();
+        }
+        assertTooOften(cardholder, 30);
+        withReport().ticket(); // nobody else is kept from opening
+        clock.advance(Duration.ofSeconds(30).minusMillis(1));
+        assertTooOften(cardholder, 1);
+        clock.advance(Duration.ofMillis(1));
+        for (int i = 0; i < 5; i++) {
+            cardholder.ticket();
+        }
+        assertTooOften(cardholder, 30);
         assertThat(attempts(cardholder)).isZero();
     }
 
@@ -235,6 +258,19 @@ class OpeningTest extends CardholderTest {
             assertThat(refused.code()).isEqualTo(code);
         }
         assertThat(attempts(cardholder)).isZero();
+    }
+
+    private Semaphore hashing() {
+        return (Semaphore) ReflectionTestUtils.getField(ReflectionTestUtils.getField(passwords, "turns"), "permits");
+    }
+
+    private static void assertTooOften(Cardholder cardholder, int retryAfterSeconds) {
+        for (String password : List.of(cardholder.person().paymentPassword(), WRONG)) {
+            Reply refused = open(cardholder, password);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.code()).isEqualTo("opening-too-often");
+            assertThat(refused.raw().headers().firstValue("Retry-After")).hasValue(String.valueOf(retryAfterSeconds));
+        }
     }
 
     private static void assertLocked(Reply reply, int retryAfterSeconds) {
