@@ -49,7 +49,7 @@ public class Openings {
      *
      * @throws ChakaException {@code inquiry-not-found}, {@code not-ready}, {@code inquiry-withdrawn},
      *     {@code report-deleted}, {@code report-expired}, {@code wrong-device}, {@code payment-password-wrong},
-     *     {@code payment-password-locked}
+     *     {@code payment-password-locked}, {@code opening-too-often}
      */
     public Ticket open(PersonKey person, UUID deviceId, UUID inquiryId, Secret paymentPassword) {
         // All else first: an attempt must not be used up for a report that cannot be opened anyway.
@@ -72,7 +72,9 @@ public class Openings {
     public Opened answers(PersonKey person, UUID deviceId, UUID inquiryId, String ticket) {
         ReportRecord record = requireReadable(person, deviceId, inquiryId);
         requireTicket(person, deviceId, inquiryId, ticket);
-        return new Opened(record, exchange.answers(record.place()));
+        Map<Integer, Bytes> answers = exchange.answers(record.place());
+        // Again: what ended meanwhile comes out empty, which must not look like a report without answers.
+        return new Opened(requireReadable(person, deviceId, inquiryId), answers);
     }
 
     private ReportRecord requireReadable(PersonKey person, UUID deviceId, UUID inquiryId) {

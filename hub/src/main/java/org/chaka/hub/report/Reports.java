@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.chaka.hub.exchange.Exchange;
 import org.chaka.hub.platform.ChakaException;
@@ -63,11 +64,14 @@ public class Reports {
             if (record.state() == RecordState.WITHDRAWN) {
                 return;
             }
-            List<Integer> answered = exchange.withdraw(record.place())
-                    .orElseThrow(() -> new ChakaException(ErrorCode.INQUIRY_ALREADY_READY));
+            Optional<List<Integer>> answered = exchange.withdraw(record.place());
+            if (answered.isEmpty()) {
+                requireWithdrawn(person, inquiryId);
+                return;
+            }
             Instant now = now();
             // Once a bank has answered, withdrawing does not free the 7 days early (D8).
-            Instant askAgainFrom = answered.isEmpty() ? null : days.eraseAt(now);
+            Instant askAgainFrom = answered.get().isEmpty() ? null : days.eraseAt(now);
             if (!rows.withdrawn(person, record.inquiryNo(), now, askAgainFrom)) {
                 throw new IllegalStateException("an open inquiry without an open record");
             }
@@ -95,6 +99,13 @@ public class Reports {
                 }
             }
         });
+    }
+
+    /** Closed meanwhile: by another withdrawal, which is as good as this one, or because the report was made. */
+    private void requireWithdrawn(PersonKey person, UUID inquiryId) {
+        if (find(person, inquiryId).state() != RecordState.WITHDRAWN) {
+            throw new ChakaException(ErrorCode.INQUIRY_ALREADY_READY);
+        }
     }
 
     private Instant now() {
