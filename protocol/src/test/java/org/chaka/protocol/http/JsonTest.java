@@ -3,6 +3,7 @@ package org.chaka.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.chaka.protocol.Samples;
@@ -94,6 +95,16 @@ class JsonTest {
             })
     void anythingElseIsMalformed(String json) {
         assertThat(refusal(json, LeaseRequest.class).error()).isEqualTo(ProtocolError.BODY_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32"})
+    void onlyUtf8IsRead(String charset) {
+        byte[] json = "{\"max_items\":1}".getBytes(Charset.forName(charset));
+        JsonRefusedException refused =
+                catchThrowableOfType(JsonRefusedException.class, () -> Json.read(json, LeaseRequest.class));
+        assertThat(refused).isNotNull();
+        assertThat(refused.error()).isEqualTo(ProtocolError.BODY_MALFORMED);
     }
 
     private static JsonRefusedException refusal(String json, Class<?> type) {
