@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.protocol.wire.WireLimits;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,12 +17,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(FilterOrder.BODY_LIMIT)
 class BodyLimitFilter extends OncePerRequestFilter {
     private static final long API_BYTES = 1L << 20;
-    private static final long BANK_BYTES = 4L << 20;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = request.getRequestURI().startsWith("/bank/") ? BANK_BYTES : API_BYTES;
+        long limit = request.getRequestURI().startsWith("/bank/") ? WireLimits.MAX_POST_BYTES : API_BYTES;
         if (request.getHeader("Transfer-Encoding") != null) {
             ProblemReply.write(response, new ChakaException(ErrorCode.LENGTH_REQUIRED));
         } else if (request.getContentLengthLong() > limit) {

@@ -46,12 +46,12 @@ class BankController {
         this.posts = posts;
     }
 
-    @PostMapping("/bank/v1/leases")
+    @PostMapping(path = "/bank/v1/leases", consumes = MediaTypes.JSON)
     void leases(HttpServletRequest request, HttpServletResponse response) throws IOException {
         door.serve(request, response, MAX_REQUEST_BYTES, (bank, key, body) -> takeWork(bank, body));
     }
 
-    @PostMapping("/bank/v1/answers")
+    @PostMapping(path = "/bank/v1/answers", consumes = MediaTypes.ANSWERS)
     void answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         door.serve(request, response, WireLimits.MAX_POST_BYTES, this::giveAnswers);
     }

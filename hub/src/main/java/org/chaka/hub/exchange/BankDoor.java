@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.Banks;
@@ -31,6 +32,8 @@ import org.springframework.stereotype.Component;
 class BankDoor {
     private static final Logger LOG = LoggerFactory.getLogger(BankDoor.class);
     private static final int OK = 200;
+    private static final List<String> SIGNATURE_HEADERS =
+            List.of(HttpSignatures.SIGNATURE, HttpSignatures.SIGNATURE_INPUT, HttpSignatures.CONTENT_DIGEST);
 
     private final Banks banks;
     private final Nonces nonces;
@@ -61,10 +64,8 @@ class BankDoor {
      * @throws ChakaException when the signature is not accepted: that reply must not be signed
      */
     void serve(HttpServletRequest request, HttpServletResponse response, int maxBytes, Call call) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
-        if (body.length > maxBytes) {
-            throw new ChakaException(ErrorCode.BODY_TOO_LARGE);
-        }
+        requireWorthReading(request, maxBytes);
+        byte[] body = request.getInputStream().readNBytes(maxBytes);
         VerifiedRequest verified = verify(request, body);
         // Found a moment ago, when the signature was checked.
         Bank bank = banks.signingKeyOf(verified.keyId()).orElseThrow().bank();
@@ -79,6 +80,18 @@ class BankDoor {
             Problems.retryAfter(refusal).ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
         }
         write(response, status, reply, verified);
+    }
+
+    /** From the head alone: nobody may hold a connection with a body that is refused anyway. */
+    private static void requireWorthReading(HttpServletRequest request, int maxBytes) {
+        for (String header : SIGNATURE_HEADERS) {
+            if (request.getHeader(header) == null) {
+                throw new ChakaException(ErrorCode.SIGNATURE_MISSING);
+            }
+        }
+        if (request.getContentLengthLong() > maxBytes) {
+            throw new ChakaException(ErrorCode.BODY_TOO_LARGE);
+        }
     }
 
     private VerifiedRequest verify(HttpServletRequest request, byte[] body) {

@@ -12,6 +12,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Renders every refusal as problem+json; an unknown error loses its detail here and keeps it in the log. */
@@ -44,6 +45,10 @@ class ProblemAdvice {
         if (unexpected instanceof ErrorResponse framework) {
             return problem(new ChakaException(
                     ErrorCode.ofHttpStatus(framework.getStatusCode().value())));
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(unexpected)) {
+            LOG.debug("the caller hung up in the middle of a request");
+            return problem(new ChakaException(ErrorCode.BODY_MALFORMED));
         }
         // The message may quote what a person sent; the type and place are enough to find the fault.
         LOG.error(

@@ -2,6 +2,15 @@ package org.chaka.hub.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,12 +23,14 @@ import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.wire.WireLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class BankDoorTest extends ExchangeTest {
     private static final int ASKED = 2;
@@ -76,7 +87,17 @@ class BankDoorTest extends ExchangeTest {
     @Test
     @DisplayName("B2: a signature that was made for another content type is turned away")
     void otherContentType() {
-        turnedAway(post().header("Content-Type", MediaTypes.JSON), ErrorCode.SIGNATURE_INVALID);
+        turnedAway(post().header("Content-Type", MediaTypes.ANSWERS + "; v=2"), ErrorCode.SIGNATURE_INVALID);
+    }
+
+    @ParameterizedTest(name = "{1} to {0}")
+    @CsvSource({TestBank.LEASES + "," + MediaTypes.ANSWERS, TestBank.ANSWERS + "," + MediaTypes.JSON})
+    @DisplayName("B2: a body of another content type than the call's is turned away")
+    void wrongContentType(String path, String contentType) {
+        byte[] body = path.equals(TestBank.LEASES)
+                ? "{\"max_items\":1}".getBytes(StandardCharsets.UTF_8)
+                : bank.body(work.token(), bank.answer(work.item()));
+        turnedAway(bank.call(path, contentType, body), ErrorCode.MEDIA_TYPE_UNSUPPORTED);
     }
 
     @Test
@@ -158,7 +179,57 @@ class BankDoorTest extends ExchangeTest {
     @DisplayName("B2: a body of more than 2000 records, or than a lease request needs, is turned away")
     void tooLarge(String path, int size) {
         byte[] body = size == 0 ? TestBank.tooLarge() : new byte[size];
-        turnedAway(bank.call(path, MediaTypes.ANSWERS, body), ErrorCode.BODY_TOO_LARGE);
+        turnedAway(bank.call(path, contentType(path), body), ErrorCode.BODY_TOO_LARGE);
+    }
+
+    @ParameterizedTest(name = "{1} bytes to {0}, {3}")
+    @CsvSource({
+        TestBank.LEASES + ", 1000, no, 401",
+        TestBank.LEASES + ", 1025, yes, 413",
+        TestBank.ANSWERS + ", 1000, no, 401",
+        TestBank.ANSWERS + "," + (WireLimits.MAX_POST_BYTES + 1) + ", yes, 413"
+    })
+    @DisplayName("B2: whoever signs nothing, or announces too much, is turned away before the body is waited for")
+    void isNotWaitedFor(String path, int announced, String signed, int status) throws IOException {
+        try (Socket socket = begin(path, announced, signed.equals("yes"))) {
+            socket.setSoTimeout(5000);
+            BufferedReader reply =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(reply.readLine()).startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
+    @Test
+    @DisplayName("B2: a caller that hangs up in the middle of a body is no alarm")
+    void hangsUp() throws IOException {
+        Logger log = (Logger) LoggerFactory.getLogger("org.chaka.hub.platform.ProblemAdvice");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.DEBUG);
+        try {
+            begin(TestBank.ANSWERS, 1000, true).close();
+            await("it is noticed", () -> !lines.list.isEmpty());
+            assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.DEBUG);
+        } finally {
+            log.setLevel(null);
+            log.detachAppender(lines);
+        }
+    }
+
+    /** The head of a request and ten bytes of its body. */
+    private static Socket begin(String path, int announced, boolean signed) throws IOException {
+        URI hub = URI.create(address());
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nContent-Type: "
+                + contentType(path) + "\r\nContent-Length: " + announced + "\r\n"
+                + (signed ? "Signature: a\r\nSignature-Input: b\r\nContent-Digest: c\r\n" : "") + "\r\n0123456789";
+        Socket socket = new Socket(hub.getHost(), hub.getPort());
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String contentType(String path) {
+        return path.equals(TestBank.LEASES) ? MediaTypes.JSON : MediaTypes.ANSWERS;
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -185,6 +256,13 @@ class BankDoorTest extends ExchangeTest {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         assertRefused(bank.call(TestBank.LEASES, MediaTypes.JSON, body).send(), code);
         assertThat(take(bank, waiting)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("B2: a lease request in UTF-16 is refused")
+    void otherCharset() {
+        byte[] body = "{\"max_items\":5}".getBytes(StandardCharsets.UTF_16);
+        assertRefused(bank.call(TestBank.LEASES, MediaTypes.JSON, body).send(), ErrorCode.BODY_MALFORMED);
     }
 
     @Test

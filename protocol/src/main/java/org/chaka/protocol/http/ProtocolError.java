@@ -22,6 +22,8 @@ public enum ProtocolError {
     UNKNOWN_FIELD(400),
     /** Larger than 2000 records. */
     BODY_TOO_LARGE(413),
+    /** Not the content type of this call. */
+    MEDIA_TYPE_UNSUPPORTED(415),
     /** The body names another institution than the key. */
     WRONG_BANK(403),
     /** A sealed answer with an unknown version, suite or key id. */
