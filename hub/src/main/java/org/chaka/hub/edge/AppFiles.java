@@ -2,6 +2,7 @@ package org.chaka.hub.edge;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class AppFiles implements WebMvcConfigurer {
     private static final String LOCATION = "classpath:/static/";
+    private static final Set<String> NO_PAGES = Set.of("api", "bank", "actuator");
     private static final Duration YEAR = Duration.ofDays(365);
 
     @Override
@@ -41,10 +43,7 @@ class AppFiles implements WebMvcConfigurer {
             if (file != null) {
                 return file;
             }
-            boolean page = !path.contains(".")
-                    && !path.startsWith("api/")
-                    && !path.startsWith("bank/")
-                    && !path.startsWith("actuator/");
+            boolean page = !path.contains(".") && !NO_PAGES.contains(path.split("/", 2)[0]);
             return page ? super.getResource("index.html", location) : null;
         }
     }

@@ -1,7 +1,10 @@
 package org.chaka.hub.edge;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -10,6 +13,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -48,6 +52,16 @@ class WebSecurity {
                             }
                         }))
                 .build();
+    }
+
+    /** A method that HTTP does not know is refused as one that an address does not know. */
+    @Bean
+    RequestRejectedHandler unknownMethods() {
+        Set<HttpMethod> known = Set.of(HttpMethod.values());
+        return (request, response, rejected) -> response.sendError(
+                known.contains(HttpMethod.valueOf(request.getMethod()))
+                        ? HttpServletResponse.SC_BAD_REQUEST
+                        : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
     /** Nobody: without this bean Spring Boot would make a user with a password in the log. */
