@@ -59,7 +59,12 @@ public final class BankNode implements AutoCloseable {
         this.authorityRoot = new TrustAnchor(config.authorityRoot());
         this.store = new NodeStore(config.database());
         this.hub = new HubClient(
-                config.hub(), config.signingKey(), P256.publicKeyOf(config.hubCertificate()), clock, random);
+                config.hub(),
+                config.signingKey(),
+                config.hubCertificate(),
+                P256.publicKeyOf(config.hubCertificate()),
+                clock,
+                random);
         this.lookups = new Lookups(config.lookup(), clock, threads, config.parallelism());
         this.outbox = new Outbox(config.institution(), store, hub, counters, clock, random);
         AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);

@@ -14,8 +14,8 @@ import org.chaka.protocol.wire.WireLimits;
 /**
  * What a node needs.
  *
- * @param hub the hub's bank address, without {@code /bank/v1}
- * @param hubCertificate pinned: only replies under its key are believed
+ * @param hub the hub's address for banks, {@code https}, without {@code /bank/v1}
+ * @param hubCertificate pinned: only its holder is talked to in TLS, and only replies under its key are believed
  * @param authorityRoot pinned: only verdicts under a key that it certified are believed
  * @param database PostgreSQL; the node makes its tables in the schema that connections start in
  * @param tagKey the bank's own key for card tags (B8), at least 32 bytes, never changed

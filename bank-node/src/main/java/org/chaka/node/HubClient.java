@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.ProblemJson;
 import org.chaka.protocol.http.Receipt;
@@ -43,7 +45,13 @@ final class HubClient implements AutoCloseable {
     private final SecureRandom random;
     private final HttpClient http;
 
-    HubClient(URI hub, SigningKey signingKey, ECPublicKeyParameters hubKey, Clock clock, SecureRandom random) {
+    HubClient(
+            URI hub,
+            SigningKey signingKey,
+            X509Certificate hubCertificate,
+            ECPublicKeyParameters hubKey,
+            Clock clock,
+            SecureRandom random) {
         this.base = hub.toString().replaceAll("/+$", "");
         this.signingKey = signingKey;
         this.hubKey = hubKey;
@@ -51,6 +59,7 @@ final class HubClient implements AutoCloseable {
         this.random = random;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(MutualTls.bank(signingKey, hubCertificate))
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
     }

@@ -4,11 +4,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.wire.MalformedException;
 
 /** The process of the load: stub banks, and an SMS carrier that takes everything. */
@@ -31,14 +32,13 @@ final class BanksSide {
             exchange.close();
         });
         carrier.start();
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        X509Certificate hub = PemFiles.readCertificate(place.handover().resolve("hub-signing.pem"));
         System.out.println("ready");
         while (System.in.read() >= 0) {
             AtomicBoolean stop = new AtomicBoolean();
             List<Thread> threads = new ArrayList<>();
             for (Parties.BankKeys bank : banks) {
-                threads.add(Thread.ofVirtual().start(new StubBank(bank, place.hub(), http, stop)));
+                threads.add(Thread.ofVirtual().start(new StubBank(bank, place.hubForBanks(), hub, stop)));
             }
             if (System.in.read() < 0) {
                 break;

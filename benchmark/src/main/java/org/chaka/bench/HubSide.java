@@ -24,6 +24,8 @@ final class HubSide {
                 "--chaka.data=" + place.folder().resolve("hub"),
                 "--chaka.handover=" + place.handover(),
                 "--chaka.public-url=" + place.hub(),
+                "--chaka.bank-url=" + place.hubForBanks(),
+                "--chaka.bank-port=" + place.bankPort(),
                 "--chaka.authority-url=" + carrier,
                 "--chaka.carrier-url=" + carrier,
                 "--chaka.database.embedded-port=" + place.databasePort());

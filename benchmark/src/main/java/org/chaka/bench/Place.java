@@ -13,6 +13,14 @@ record Place(Path folder, int port) {
         return "http://localhost:" + port;
     }
 
+    int bankPort() {
+        return port + 2;
+    }
+
+    String hubForBanks() {
+        return "https://localhost:" + bankPort();
+    }
+
     int carrierPort() {
         return port + 1;
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -17,6 +18,7 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
@@ -47,10 +49,13 @@ final class StubBank implements Runnable {
     private final SecureRandom nonces = new SecureRandom();
     private final Random filling = Random.from(new SplittableRandom(nonces.nextLong()));
 
-    StubBank(Parties.BankKeys keys, String hub, HttpClient http, AtomicBoolean stop) {
+    StubBank(Parties.BankKeys keys, String hub, X509Certificate hubCertificate, AtomicBoolean stop) {
         this.keys = keys;
         this.hub = hub;
-        this.http = http;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(MutualTls.bank(keys.signing(), hubCertificate))
+                .build();
         this.stop = stop;
     }
 

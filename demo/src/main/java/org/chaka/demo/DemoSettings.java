@@ -1,5 +1,7 @@
 package org.chaka.demo;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,24 +20,17 @@ final class DemoSettings {
         Path data = Path.of(environment.getOrDefault("CHAKA_DATA", "data")).toAbsolutePath();
         int port = Integer.parseInt(environment.getOrDefault("CHAKA_PORT", "8080"));
         String outside = "http://localhost:" + (port + 1);
-        return Map.of(
-                "server.port",
-                port,
-                "server.address",
-                "127.0.0.1",
-                "chaka.data",
-                data.resolve("hub").toString(),
-                "chaka.handover",
-                data.resolve("handover").toString(),
-                "chaka.public-url",
-                "http://localhost:" + port,
-                "chaka.authority-url",
-                outside,
-                "chaka.carrier-url",
-                outside,
-                "chaka.database.embedded-port",
-                port + 10,
-                "chaka-demo-clock",
-                data.resolve("clock").toString());
+        return Map.ofEntries(
+                entry("server.port", port),
+                entry("server.address", "127.0.0.1"),
+                entry("chaka.data", data.resolve("hub").toString()),
+                entry("chaka.handover", data.resolve("handover").toString()),
+                entry("chaka.public-url", "http://localhost:" + port),
+                entry("chaka.bank-url", "https://localhost:" + (port + 2)),
+                entry("chaka.bank-port", port + 2),
+                entry("chaka.authority-url", outside),
+                entry("chaka.carrier-url", outside),
+                entry("chaka.database.embedded-port", port + 10),
+                entry("chaka-demo-clock", data.resolve("clock").toString()));
     }
 }

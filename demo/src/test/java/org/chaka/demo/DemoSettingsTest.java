@@ -32,6 +32,7 @@ class DemoSettingsTest {
                 .containsEntry("chaka.authority-url", simulator.outside().toString())
                 .containsEntry("chaka.carrier-url", simulator.outside().toString())
                 .containsEntry("chaka.public-url", simulator.hub().toString())
+                .containsEntry("chaka.bank-url", simulator.hubForBanks().toString())
                 .containsEntry("server.port", simulator.hubPort());
     }
 
@@ -41,6 +42,7 @@ class DemoSettingsTest {
         assertThat(DemoSettings.fromEnvironment(ENVIRONMENT))
                 .containsEntry("server.address", "127.0.0.1")
                 .containsEntry("server.port", 9000)
+                .containsEntry("chaka.bank-port", 9002)
                 .containsEntry("chaka.carrier-url", "http://localhost:9001")
                 .containsEntry("chaka.database.embedded-port", 9010);
     }

@@ -33,6 +33,7 @@ public abstract class HubTest {
 
     private static final Path FOLDER = temporaryFolder();
     private static final int PORT = freePort();
+    private static final int BANK_PORT = freePort();
     private static final int DATABASE_PORT = freePort();
     private static final TestClock CLOCK = new TestClock(Instant.parse("2022-03-22T02:00:00Z"));
 
@@ -58,6 +59,8 @@ public abstract class HubTest {
         registry.add("chaka.data", () -> FOLDER.resolve("hub"));
         registry.add("chaka.handover", () -> FOLDER.resolve("handover"));
         registry.add("chaka.public-url", HubTest::address);
+        registry.add("chaka.bank-url", HubTest::bankAddress);
+        registry.add("chaka.bank-port", () -> BANK_PORT);
         registry.add("chaka.authority-url", OUTSIDE::address);
         registry.add("chaka.carrier-url", OUTSIDE::address);
         registry.add("chaka.database.embedded-port", () -> DATABASE_PORT);
@@ -83,6 +86,11 @@ public abstract class HubTest {
     /** The hub's own address, without a path. */
     protected static String address() {
         return "http://localhost:" + PORT;
+    }
+
+    /** The hub's address for banks, without a path. */
+    protected static String bankAddress() {
+        return "https://localhost:" + BANK_PORT;
     }
 
     /** A cardholder's client with cookies of its own. */

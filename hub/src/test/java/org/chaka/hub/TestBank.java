@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.ReplyParts;
 import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.sealing.AnswerContext;
 import org.chaka.protocol.sealing.AnswerSealer;
@@ -54,7 +57,7 @@ public final class TestBank {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final InstitutionCode code;
     private final TestParties parties;
     private final ECPublicKeyParameters hubKey;
@@ -63,12 +66,15 @@ public final class TestBank {
     /**
      * The bank of this code.
      *
-     * @param hubKey the key that its node has pinned
+     * @param hub the certificate that its node has pinned
      */
-    public TestBank(InstitutionCode code, TestParties parties, ECPublicKeyParameters hubKey, Clock clock) {
+    public TestBank(InstitutionCode code, TestParties parties, X509Certificate hub, Clock clock) {
         this.code = code;
         this.parties = parties;
-        this.hubKey = hubKey;
+        this.hubKey = keyOf(hub);
+        this.http = HttpClient.newBuilder()
+                .sslContext(MutualTls.bank(parties.signingKey(code), hub))
+                .build();
         this.clock = clock;
     }
 
@@ -184,6 +190,8 @@ public final class TestBank {
         private final String contentType;
         private final byte[] body;
         private byte[] sent;
+        private HttpClient client = http;
+        private String address = HubTest.bankAddress();
         private SigningKey key = signingKey();
         private SignatureTag tag = SignatureTag.BANK_REQUEST;
         private Instant created = clock.instant();
@@ -233,15 +241,22 @@ public final class TestBank {
             return this;
         }
 
+        /** Goes to another address, over another client; what was signed stays. */
+        public Call over(HttpClient other, String otherAddress) {
+            client = other;
+            address = otherAddress;
+            return this;
+        }
+
         /** Sends it. */
         public Reply send() {
-            String uri = HubTest.address() + path;
+            String uri = HubTest.bankAddress() + path;
             Map<String, String> headers = new HashMap<>(HttpSignatures.signRequest(
                     new RequestParts("POST", uri, contentType, body), tag, key, created, nonce));
             headers.put("Content-Type", contentType);
             headers.putAll(replaced);
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(uri)).POST(BodyPublishers.ofByteArray(sent));
+                    HttpRequest.newBuilder(URI.create(address + path)).POST(BodyPublishers.ofByteArray(sent));
             headers.forEach((name, value) -> {
                 if (value != null) {
                     request.header(name, value);
@@ -249,7 +264,8 @@ public final class TestBank {
             });
             try {
                 return reply(
-                        http.send(request.build(), BodyHandlers.ofByteArray()), headers.get(HttpSignatures.SIGNATURE));
+                        client.send(request.build(), BodyHandlers.ofByteArray()),
+                        headers.get(HttpSignatures.SIGNATURE));
             } catch (IOException e) {
                 throw new AssertionError(e);
             } catch (InterruptedException e) {
@@ -274,5 +290,13 @@ public final class TestBank {
             }
         }
         return new Reply(raw.statusCode(), type, raw.body(), signed);
+    }
+
+    private static ECPublicKeyParameters keyOf(X509Certificate certificate) {
+        try {
+            return P256.publicKeyOf(certificate);
+        } catch (MalformedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

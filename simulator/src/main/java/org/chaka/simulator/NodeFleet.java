@@ -88,7 +88,7 @@ final class NodeFleet implements AutoCloseable {
         PublicKeyInfrastructure.BankKeys own = keys.bank(bank.code());
         return new BankNodeConfig(
                 bank.code(),
-                settings.hub(),
+                settings.hubForBanks(),
                 hub,
                 keys.authorityRoot(),
                 own.signing(),

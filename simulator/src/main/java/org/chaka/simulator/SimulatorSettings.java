@@ -8,10 +8,12 @@ import java.util.Map;
  * Where the simulator lives.
  *
  * @param data the folder of the whole demo; the simulator's own is {@code simulator} in it
- * @param hubPort the hub's; the simulator serves on the next one, its database on the eleventh after it
+ * @param hubPort the hub's; the simulator serves on the next one, the hub serves banks on the second after
+ *     it, and the simulator's database is on the eleventh
  */
 public record SimulatorSettings(Path data, int hubPort) {
     private static final int OWN_PORT = 1;
+    private static final int BANK_PORT = 2;
     private static final int DATABASE_PORT = 11;
 
     /**
@@ -28,6 +30,11 @@ public record SimulatorSettings(Path data, int hubPort) {
     /** The hub's address. */
     public URI hub() {
         return address(hubPort);
+    }
+
+    /** The hub's address for banks. */
+    public URI hubForBanks() {
+        return URI.create("https://localhost:" + (hubPort + BANK_PORT));
     }
 
     /** The simulator's own address, as others write it. */

@@ -3,6 +3,7 @@ package org.chaka.hub.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import org.chaka.hub.bank.Bank;
@@ -22,6 +23,8 @@ import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.http.VerifiedRequest;
 import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.key.P256;
+import org.chaka.protocol.wire.MalformedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +35,7 @@ import org.springframework.stereotype.Component;
 class BankDoor {
     private static final Logger LOG = LoggerFactory.getLogger(BankDoor.class);
     private static final int OK = 200;
+    private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
     private static final List<String> SIGNATURE_HEADERS =
             List.of(HttpSignatures.SIGNATURE, HttpSignatures.SIGNATURE_INPUT, HttpSignatures.CONTENT_DIGEST);
 
@@ -39,14 +43,14 @@ class BankDoor {
     private final Nonces nonces;
     private final HubKeys hubKeys;
     private final Clock clock;
-    private final String publicUrl;
+    private final String bankUrl;
 
     BankDoor(Banks banks, Nonces nonces, HubKeys hubKeys, Clock clock, ChakaProperties properties) {
         this.banks = banks;
         this.nonces = nonces;
         this.hubKeys = hubKeys;
         this.clock = clock;
-        this.publicUrl = properties.publicUrl().toString();
+        this.bankUrl = properties.bankUrl().toString();
     }
 
     /** What a call says in the end. */
@@ -69,6 +73,7 @@ class BankDoor {
         VerifiedRequest verified = verify(request, body);
         // Found a moment ago, when the signature was checked.
         Bank bank = banks.signingKeyOf(verified.keyId()).orElseThrow().bank();
+        requireShown(request, verified.keyId());
         int status = OK;
         Reply reply;
         try {
@@ -94,10 +99,22 @@ class BankDoor {
         }
     }
 
+    /** A bank speaks on its own connection: what another one recorded is of no use on that one's. */
+    private static void requireShown(HttpServletRequest request, KeyId signedBy) {
+        X509Certificate[] shown = (X509Certificate[]) request.getAttribute(TLS_CERTIFICATES);
+        try {
+            if (shown == null || !KeyId.of(P256.publicKeyOf(shown[0])).equals(signedBy)) {
+                throw new ChakaException(ErrorCode.CERTIFICATE_MISMATCH);
+            }
+        } catch (MalformedException e) {
+            throw new ChakaException(ErrorCode.CERTIFICATE_MISMATCH);
+        }
+    }
+
     private VerifiedRequest verify(HttpServletRequest request, byte[] body) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         RequestParts parts = new RequestParts(
-                request.getMethod(), publicUrl + request.getRequestURI() + query, request.getContentType(), body);
+                request.getMethod(), bankUrl + request.getRequestURI() + query, request.getContentType(), body);
         try {
             return HttpSignatures.verifyRequest(
                     parts,

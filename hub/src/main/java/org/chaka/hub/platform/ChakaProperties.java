@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param data folder of everything the hub keeps: keys, and the embedded database
  * @param handover folder with the certificates that the parties hand over, and where the hub puts its own
- * @param publicUrl scheme, host and port under which browsers and banks reach the hub, without a path
+ * @param publicUrl scheme, host and port under which browsers reach the hub, without a path
+ * @param bankUrl the same for banks: {@code https}, and the port that they see
+ * @param bankPort where the hub itself listens for banks
  * @param authorityUrl the identity authority, without {@code /authority/v1}
  * @param carrierUrl the SMS carrier, without {@code /carrier/v1}
  */
@@ -24,6 +26,8 @@ public record ChakaProperties(
         @NotNull Path data,
         @NotNull Path handover,
         @NotNull URI publicUrl,
+        @NotNull URI bankUrl,
+        @Min(1) @Max(65_535) int bankPort,
         @NotNull URI authorityUrl,
         @NotNull URI carrierUrl,
         @NotNull @Valid Database database) {

@@ -123,6 +123,8 @@ public enum ErrorCode {
     SIGNATURE_INVALID(401),
     /** No active bank has this key. */
     SIGNATURE_UNKNOWN_KEY(401),
+    /** The certificate shown in TLS is not that of the key that signed. */
+    CERTIFICATE_MISMATCH(401),
     /** Created is more than 15 minutes off. */
     TIMESTAMP_OUTSIDE_WINDOW(401),
     /** This nonce was accepted before. */

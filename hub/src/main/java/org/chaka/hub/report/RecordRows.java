@@ -65,6 +65,8 @@ class RecordRows {
         if (reports.isEmpty()) {
             return;
         }
+        // A plan kept for arrays of any length compares every record with every report.
+        jdbc.execute("/* RecordRows.ready plan */ SET LOCAL plan_cache_mode = 'force_custom_plan'");
         int changed = jdbc.update(
                 """
                 /* RecordRows.ready */

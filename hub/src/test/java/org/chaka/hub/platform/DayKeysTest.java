@@ -105,6 +105,8 @@ class DayKeysTest {
                 data.resolve("handover"),
                 nowhere,
                 nowhere,
+                1,
+                nowhere,
                 nowhere,
                 new ChakaProperties.Database("", "", new Secret(""), 1));
         return new DayKeys(new KeyStoreFolder(properties), new NaturalDays(Clock.fixed(moment, ZoneOffset.UTC)));

@@ -10,6 +10,8 @@ public enum ProtocolError {
     SIGNATURE_INVALID(401),
     /** No active party has this key. */
     SIGNATURE_UNKNOWN_KEY(401),
+    /** The certificate shown in TLS is not that of the key that signed. */
+    CERTIFICATE_MISMATCH(401),
     /** {@code created} is more than 15 minutes off. */
     TIMESTAMP_OUTSIDE_WINDOW(401),
     /** This nonce was accepted before. */

@@ -1,8 +1,14 @@
 package org.chaka.protocol.key;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.chaka.protocol.wire.MalformedException;
 
 /** A private signing key with its certificate, of a bank, the authority or the hub. Safe for many threads. */
@@ -32,6 +38,17 @@ public final class SigningKey {
     /** The public half. */
     public ECPublicKeyParameters publicKey() {
         return publicKey;
+    }
+
+    /** The private half as the JDK's TLS takes it. */
+    public PrivateKey toPrivateKey() {
+        try {
+            byte[] pkcs8 =
+                    PrivateKeyInfoFactory.createPrivateKeyInfo(privateKey).getEncoded();
+            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK knows P-256", e);
+        }
     }
 
     /** The certificate of the public half. */
