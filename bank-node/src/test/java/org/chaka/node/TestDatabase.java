@@ -24,6 +24,8 @@ final class TestDatabase {
         String schema = "bank_" + SCHEMAS.incrementAndGet();
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(SERVER.jdbcUrl());
+        database.setUser(SERVER.user());
+        database.setPassword(SERVER.password());
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");

@@ -43,8 +43,8 @@ final class ExchangeBench {
         this.place = place;
         this.inquiries = inquiries;
         this.banks = banks;
-        this.truth = new Truth(place.databaseUrl());
-        this.limit = new Limit(place.databaseUrl());
+        this.truth = new Truth(place);
+        this.limit = new Limit(place);
     }
 
     /** Arguments: folder, port, inquiries, banks, and {@code json} or {@code table}. */
@@ -139,7 +139,7 @@ final class ExchangeBench {
     }
 
     private Path data() {
-        return place.folder().resolve("hub/postgres/data");
+        return place.database().resolve("data");
     }
 
     private static long peakBytes(Child child) throws IOException {

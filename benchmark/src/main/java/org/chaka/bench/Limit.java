@@ -2,7 +2,6 @@ package org.chaka.bench;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -21,15 +20,15 @@ final class Limit {
     private static final int ROW_BYTES = 2 + 5 * 4 + 2 + 2 + 4 + 8 + SEALED_BYTES;
     private static final LocalDate DAY = LocalDate.of(2022, 3, 22);
 
-    private final String url;
+    private final Place place;
 
-    Limit(String url) {
-        this.url = url;
+    Limit(Place place) {
+        this.place = place;
     }
 
     /** Makes the table anew. */
     void prepare() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = place.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS bench_limit");
             statement.execute("CREATE TABLE bench_limit (bucket smallint NOT NULL, slot smallint NOT NULL,"
@@ -64,7 +63,7 @@ final class Limit {
         Random random = Random.from(new SplittableRandom(new SecureRandom().nextLong()));
         byte[] sealed = new byte[SEALED_BYTES];
         BinaryCopy batch = new BinaryCopy(ROWS_AT_ONCE * ROW_BYTES + 64);
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = place.connect()) {
             for (int row = 0; row < rows; row++) {
                 random.nextBytes(sealed);
                 batch.row(5)

@@ -1,6 +1,9 @@
 package org.chaka.bench;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.chaka.postgres.EmbeddedDatabase;
 
 /**
  * Where one run lives.
@@ -29,8 +32,13 @@ record Place(Path folder, int port) {
         return port + 10;
     }
 
-    String databaseUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + databasePort() + "/postgres?user=postgres";
+    Path database() {
+        return folder.resolve("hub/postgres");
+    }
+
+    /** A connection to the database that the hub of this run started. */
+    Connection connect() throws SQLException {
+        return EmbeddedDatabase.connect(database(), databasePort());
     }
 
     Path handover() {

@@ -1,17 +1,16 @@
 package org.chaka.bench;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** What the database says at the end: the only thing that counts. */
 final class Truth {
-    private final String url;
+    private final Place place;
 
-    Truth(String url) {
-        this.url = url;
+    Truth(Place place) {
+        this.place = place;
     }
 
     /** Inquiries closed so far, which their reports and notices are in one transaction with; a cheap look. */
@@ -34,7 +33,7 @@ final class Truth {
 
     /** Makes the server write out what it holds, so that no round pays for the one before. */
     void checkpoint() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = place.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
         }
@@ -72,7 +71,7 @@ final class Truth {
     }
 
     private long number(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = place.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

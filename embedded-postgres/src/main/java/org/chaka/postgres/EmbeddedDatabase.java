@@ -6,18 +6,21 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL 18 server of our own, durable by default (fsync and synchronous_commit on), whose data outlives the process.
  *
- * <p>A server that lived on after its JVM was killed is adopted, if it serves our data folder.
+ * <p>Every user of the machine reaches its port, so it asks for a random password, which lies in a file that only we may
+ * read. A server that lived on after its JVM was killed is adopted, if it serves our data folder.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -27,31 +30,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final Login login;
     private final EmbeddedPostgres server;
 
-    private EmbeddedDatabase(Path data, int port, EmbeddedPostgres server) {
+    private EmbeddedDatabase(Path data, int port, Login login, EmbeddedPostgres server) {
         this.data = data;
         this.port = port;
+        this.login = login;
         this.server = server;
     }
 
     /**
      * Starts the server, or adopts the one that already serves this folder.
      *
-     * @param folder where data and unpacked binaries live; made if missing
+     * @param folder where data, password and unpacked binaries live; made if missing, and closed to other users
      * @param port TCP port on loopback
      * @throws IllegalStateException when another server holds the port
      */
     public static EmbeddedDatabase start(Path folder, int port) {
         Path data = folder.toAbsolutePath().resolve("data");
-        String serving = dataFolderBehind(port);
-        if (serving != null && !serving.equals(data.toString())) {
-            throw new IllegalStateException("Port " + port + " is held by a PostgreSQL with other data (" + serving
-                    + "). Stop it, or choose another CHAKA_PORT.");
-        }
         try {
             Files.createDirectories(folder);
-            return new EmbeddedDatabase(data, port, serving == null ? startServer(folder, data, port) : null);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            String password = PasswordFile.readOrMake(folder);
+            if (HostRules.trustAnybody(data)) {
+                // Its end is also the end of every connection that was made without a password.
+                try (EmbeddedDatabase trusting = open(folder, data, port, Login.trusted())) {
+                    trusting.requirePassword(password);
+                }
+            }
+            return open(folder, data, port, Login.by(password));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL could not be started on port " + port + "; its log is " + folder.resolve("server.log"),
@@ -59,14 +67,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startServer(Path folder, Path data, int port) throws IOException {
+    /** Connects to the server that another process started in this folder. */
+    public static Connection connect(Path folder, int port) throws SQLException {
+        try {
+            return Login.by(PasswordFile.read(folder)).connect(port);
+        } catch (IOException e) {
+            throw new SQLException("The server's password cannot be read", e);
+        }
+    }
+
+    private static EmbeddedDatabase open(Path folder, Path data, int port, Login login) throws IOException {
+        Optional<String> serving = dataFolderBehind(port, login);
+        if (serving.isPresent() && !serving.get().equals(data.toString())) {
+            throw otherData(port);
+        }
+        return new EmbeddedDatabase(
+                data, port, login, serving.isPresent() ? null : startServer(folder, data, port, login));
+    }
+
+    private static EmbeddedPostgres startServer(Path folder, Path data, int port, Login login) throws IOException {
         Redirect log = Redirect.appendTo(folder.resolve("server.log").toFile());
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
+                // These two go to initdb as they are, like any --name=value; so no server ever starts without a
+                // password.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", PasswordFile.in(folder).toString())
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -76,13 +106,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB")
                 .setPGStartupWait(START_WAIT)
                 .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .start();
+                .setErrorRedirector(log);
+        login.properties().forEach(builder::setConnectConfig);
+        return builder.start();
     }
 
-    /** The JDBC address of the database, with its user. */
+    /** The JDBC address of the database, without user and password. */
     public String jdbcUrl() {
-        return jdbcUrl(port);
+        return Login.jdbcUrl(port);
+    }
+
+    /** Who logs in. */
+    public String user() {
+        return Login.USER;
+    }
+
+    /** The user's password; it belongs into no log. */
+    public String password() {
+        return login.password();
+    }
+
+    /** A connection of its own. */
+    public Connection connect() throws SQLException {
+        return login.connect(port);
     }
 
     /** Stops the server, also one that was adopted; waits until it is down. */
@@ -99,32 +145,48 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    private void requirePassword(String password) throws IOException {
+        try (Connection connection = connect()) {
+            // The driver sends what PostgreSQL stores, never the password itself.
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(Login.USER, password.toCharArray(), "scram-sha-256");
+        } catch (SQLException e) {
+            throw new IOException("The password could not be set", e);
+        }
+        HostRules.requirePassword(data);
+    }
+
     private void stopAdopted() throws IOException {
         Path pidFile = data.resolve("postmaster.pid"); // PostgreSQL writes its process id into the first line
         if (!Files.exists(pidFile)) {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        ProcessHandle.of(pid).ifPresent(process -> {
-            process.destroy();
-            process.onExit()
-                    .completeOnTimeout(process, STOP_WAIT.toSeconds(), TimeUnit.SECONDS)
-                    .join();
-        });
+        // SIGINT ends connections, where the SIGTERM of ProcessHandle would wait until they end by themselves.
+        new ProcessBuilder("sh", "-c", "kill -INT " + pid).start();
+        ProcessHandle.of(pid)
+                .ifPresent(process -> process.onExit()
+                        .completeOnTimeout(process, STOP_WAIT.toSeconds(), TimeUnit.SECONDS)
+                        .join());
     }
 
-    private static String jdbcUrl(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
-    }
-
-    private static String dataFolderBehind(int port) {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(port) + "&connectTimeout=2&loginTimeout=3");
+    private static Optional<String> dataFolderBehind(int port, Login login) {
+        try (Connection connection = login.connect(port);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("/* EmbeddedDatabase */ show data_directory")) {
             rows.next();
-            return rows.getString(1);
-        } catch (SQLException nobodyThere) {
-            return null;
+            return Optional.of(rows.getString(1));
+        } catch (SQLException e) {
+            if (Login.isRefusal(e)) {
+                throw otherData(port);
+            }
+            return Optional.empty();
         }
+    }
+
+    private static IllegalStateException otherData(int port) {
+        return new IllegalStateException(
+                "Port " + port + " is held by a PostgreSQL with other data. Stop it, or choose another CHAKA_PORT.");
     }
 }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -34,13 +33,15 @@ public final class SimulatorDatabase implements AutoCloseable {
      * @param schema a plain name, made when it is missing
      */
     public DataSource of(String schema) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+        try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + statement.enquoteIdentifier(schema, true));
         }
         HikariConfig config = new HikariConfig();
         config.setPoolName(schema);
         config.setJdbcUrl(server.jdbcUrl());
+        config.setUsername(server.user());
+        config.setPassword(server.password());
         config.setSchema(schema);
         config.setMaximumPoolSize(CONNECTIONS_PER_PARTY);
         config.setMinimumIdle(1);

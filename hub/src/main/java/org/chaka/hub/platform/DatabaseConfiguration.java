@@ -31,6 +31,8 @@ class DatabaseConfiguration {
             pool.setPassword(properties.database().password().text());
         } else {
             pool.setJdbcUrl(server.jdbcUrl());
+            pool.setUsername(server.user());
+            pool.setPassword(server.password());
         }
         pool.setMaximumPoolSize(CONNECTIONS);
         // A failed statement's detail repeats the row, which belongs into no log.
