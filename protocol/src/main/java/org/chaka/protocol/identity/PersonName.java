@@ -23,6 +23,15 @@ public record PersonName(String text) {
 
     private static final int IDEOGRAPHIC_PLANES_END = 0x3FFFF;
 
+    private static final int PLACE_IN_PLANE = 0xFFFF;
+
+    /** The last two places of every plane are no characters. */
+    private static final int NONCHARACTERS = 0xFFFE;
+
+    /** Invisible ones: Hangul fillers and hieroglyphic blanks; and the ordinal signs after a number, as in 1\u00AA. */
+    private static final String LETTERS_OF_NO_NAME =
+            "\u115F\u1160\u3164\uFFA0" + "\uD80D\uDC41\uD80D\uDC42" + "\u00AA\u00BA";
+
     /** A surname and a given name have at least one character each. */
     private static final int MIN_CODE_POINTS = 2;
 
@@ -73,7 +82,12 @@ public record PersonName(String text) {
     }
 
     private static boolean isLetter(int codePoint) {
+        if (codePoint >= IDEOGRAPHIC_PLANES_START && codePoint <= IDEOGRAPHIC_PLANES_END) {
+            return (codePoint & PLACE_IN_PLANE) < NONCHARACTERS;
+        }
+        // A letter that belongs to no script is a symbol, such as the mathematical aleph.
         return Character.isLetter(codePoint)
-                || (codePoint >= IDEOGRAPHIC_PLANES_START && codePoint <= IDEOGRAPHIC_PLANES_END);
+                && Character.UnicodeScript.of(codePoint) != Character.UnicodeScript.COMMON
+                && LETTERS_OF_NO_NAME.indexOf(codePoint) < 0;
     }
 }

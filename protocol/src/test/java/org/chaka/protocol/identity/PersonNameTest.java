@@ -21,7 +21,7 @@ class PersonNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"张三", "𠮷田", "\uD88C\uDF50甲", "欧阳娜娜", "Müller"})
+    @ValueSource(strings = {"张三", "𠮷田", "\uD88C\uDF50甲", "欧阳娜娜", "Müller", "𠅤𠅤", "佟々", "ئالىم", "김철수"})
     void lettersOfEveryPlaneAreAccepted(String name) throws Exception {
         assertThat(PersonName.parse(name).text()).isEqualTo(name);
     }
@@ -47,6 +47,16 @@ class PersonNameTest {
         "张3, NOT_LETTERS",
         "张三!, NOT_LETTERS",
         "张😀, NOT_LETTERS",
+        "\u3164\u3164, NOT_LETTERS",
+        "张\u115F, NOT_LETTERS",
+        "张\u1160, NOT_LETTERS",
+        "张\uFFA0, NOT_LETTERS",
+        "张\uD80D\uDC41, NOT_LETTERS",
+        "张\uD87F\uDFFE, NOT_LETTERS",
+        "张\uD8BF\uDFFF, NOT_LETTERS",
+        "ªª, NOT_LETTERS",
+        "ºº, NOT_LETTERS",
+        "ℵℵ, NOT_LETTERS",
         "·张三, MISPLACED_DOT",
         "张三·, MISPLACED_DOT",
         "张··三, MISPLACED_DOT"
