@@ -58,9 +58,14 @@ describe('the 512 bytes inside an answer', () => {
     ['a debit total below the list', changed(9, 1)],
     ['a credit total above the list without the flag', changed(11, 3)],
     ['cards of an unknown customer', changed(1, 2)],
+    ['a time that no date has', writeContent(content({ asOf: 8.64e15 + 1 }))],
     ['511 bytes', writeContent(full()).slice(1)],
   ])('refuses %s', (_, bytes) => {
     expect(() => readAnswerContent(bytes)).toThrow(Malformed)
+  })
+
+  it('takes the last time that a date has', () => {
+    expect(readAnswerContent(writeContent(content({ asOf: 8.64e15 }))).asOf).toBe(8.64e15)
   })
 
   it('takes totals above the list with the overflow flag', () => {

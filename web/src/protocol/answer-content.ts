@@ -4,6 +4,8 @@ import { type Bytes, Malformed, Reader } from './bytes'
 export const CONTENT_BYTES = 512
 const SLOTS = 24
 const SLOT_BYTES = 20
+/** The largest time value of a Date; a later one could not be shown. */
+const LAST_TIME = 8.64e15
 
 export type Half = 'answered' | 'not_in_time' | 'no_such_system'
 export type Kind = 'debit' | 'credit' | 'quasi_credit' | 'prepaid'
@@ -57,6 +59,7 @@ export function readAnswerContent(bytes: Bytes): AnswerContent {
   const debitTotal = reader.number(2)
   const creditTotal = reader.number(2)
   const asOf = reader.number(8)
+  if (asOf > LAST_TIME) throw new Malformed('no such time')
   reader.zeros(12)
   const cards = Array.from({ length: used }, () => readCard(reader))
   reader.zeros((SLOTS - used) * SLOT_BYTES)

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param overflow more cards than the 24 listed
  * @param debitTotal cards that may be shown and count as debit (D4), also those not listed; 0 to 65535
  * @param creditTotal the same for credit
- * @param asOf when the bank looked
+ * @param asOf when the bank looked; at most the last time that a browser can show
  * @param cards at most 24
  */
 public record AnswerContent(
@@ -28,6 +28,9 @@ public record AnswerContent(
         List<CardEntry> cards) {
 
     private static final int MAX_TOTAL = 0xffff;
+
+    /** The largest time value of a JavaScript date, which is what a device shows. */
+    private static final Instant LAST_TIME = Instant.ofEpochMilli(8_640_000_000_000_000L);
 
     /**
      * Checks the parts.
@@ -44,6 +47,9 @@ public record AnswerContent(
         }
         if (customer == CustomerStatus.UNKNOWN && (!cards.isEmpty() || debitTotal != 0 || creditTotal != 0)) {
             throw new IllegalArgumentException("cards of no customer");
+        }
+        if (asOf.isAfter(LAST_TIME)) {
+            throw new IllegalArgumentException("a time that no device can show");
         }
         long listedCredit =
                 cards.stream().filter(card -> card.kind().countsAsCredit()).count();

@@ -1,5 +1,6 @@
 package org.chaka.protocol.vectors;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.chaka.protocol.wire.HiddenReason;
 final class ContentCases {
     private static final int HEAD = 32;
     private static final int CARD = 20;
+    private static final int AS_OF = 12;
 
     private ContentCases() {}
 
@@ -73,6 +75,7 @@ final class ContentCases {
         cases.put("the reserved byte of the head", with(base, 7, 1));
         cases.put("the first of the reserved bytes of the head", with(base, 20, 1));
         cases.put("the last of the reserved bytes of the head", with(base, 31, 1));
+        cases.put("one millisecond after the last date of a browser", withAsOf(base, 8_640_000_000_000_001L));
         cases.put("debit total below the list", with(base, 9, 1));
         cases.put("credit total below the list", with(base, 11, 1));
         cases.put("debit total above the list without the flag", with(base, 9, 3));
@@ -133,6 +136,10 @@ final class ContentCases {
                 lastFour,
                 new CardReference(reference),
                 Bytes.ofHex("%016x".formatted(reference * 31)));
+    }
+
+    private static byte[] withAsOf(byte[] base, long millis) {
+        return ByteBuffer.wrap(base.clone()).putLong(AS_OF, millis).array();
     }
 
     private static byte[] with(byte[] base, int index, int value) {

@@ -33,6 +33,15 @@ class AnswerContentCodecTest {
     }
 
     @Test
+    @DisplayName("a bank's time is read up to the last one that a browser can show, and later ones cannot be written")
+    void lastTime() throws Exception {
+        Instant last = Instant.ofEpochMilli(8_640_000_000_000_000L);
+        byte[] bytes = AnswerContentCodec.encode(nothingAt(last));
+        assertThat(AnswerContentCodec.decode(bytes).asOf()).isEqualTo(last);
+        assertThatThrownBy(() -> nothingAt(last.plusMillis(1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @DisplayName("D7: no such customer and nothing to show are different answers")
     void noSuchCustomer() throws Exception {
         AnswerContent unknown =
@@ -73,6 +82,7 @@ class AnswerContentCodecTest {
         "11, 0, credit total smaller than the cards listed",
         "11, 2, credit total larger without overflow",
         "12, 255, a time beyond 63 bits",
+        "13, 31, a time that no date of a browser has",
         "20, 1, reserved",
         "31, 1, reserved",
         "32, 5, unknown card kind",
@@ -158,6 +168,10 @@ class AnswerContentCodecTest {
 
     private static CardEntry card(CardKind kind) {
         return new CardEntry(kind, 6222, 17, new CardReference(99), Bytes.ofHex("0102030405060708"));
+    }
+
+    private static AnswerContent nothingAt(Instant time) {
+        return AnswerContent.noSuchCustomer(HalfStatus.ANSWERED, HalfStatus.ANSWERED, time);
     }
 
     private static AnswerContent content(
