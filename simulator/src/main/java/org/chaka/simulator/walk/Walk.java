@@ -50,8 +50,8 @@ public final class Walk {
             return FAILED;
         }
         String end = until == Until.END ? "walk: ok" : "walk: ok until " + until.word() + ":";
-        steps.line(String.format(
-                Locale.ROOT, "%s %d banks, %d cards, %.1f s", end, journey.banks(), journey.cards(), steps.seconds()));
+        String cards = until.compareTo(Until.OPENED) < 0 ? "" : journey.cards() + " cards, ";
+        steps.line(String.format(Locale.ROOT, "%s %d banks, %s%.1f s", end, journey.banks(), cards, steps.seconds()));
         if (until != Until.END) {
             steps.line("to go on in a browser at " + settings.hub() + ": phone " + person.phone()
                     + ", payment password " + person.paymentPassword() + ", SMS at " + settings.outside()
