@@ -25,6 +25,7 @@ final class HubSide {
                 "--chaka.handover=" + place.handover(),
                 "--chaka.public-url=" + place.hub(),
                 "--chaka.bank-url=" + place.hubForBanks(),
+                "--chaka.bank-address=127.0.0.1",
                 "--chaka.bank-port=" + place.bankPort(),
                 "--chaka.authority-url=" + carrier,
                 "--chaka.carrier-url=" + carrier,

@@ -27,6 +27,7 @@ final class DemoSettings {
                 entry("chaka.handover", data.resolve("handover").toString()),
                 entry("chaka.public-url", "http://localhost:" + port),
                 entry("chaka.bank-url", "https://localhost:" + (port + 2)),
+                entry("chaka.bank-address", "127.0.0.1"),
                 entry("chaka.bank-port", port + 2),
                 entry("chaka.authority-url", outside),
                 entry("chaka.carrier-url", outside),

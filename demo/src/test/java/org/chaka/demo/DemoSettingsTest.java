@@ -42,6 +42,7 @@ class DemoSettingsTest {
         assertThat(DemoSettings.fromEnvironment(ENVIRONMENT))
                 .containsEntry("server.address", "127.0.0.1")
                 .containsEntry("server.port", 9000)
+                .containsEntry("chaka.bank-address", "127.0.0.1")
                 .containsEntry("chaka.bank-port", 9002)
                 .containsEntry("chaka.carrier-url", "http://localhost:9001")
                 .containsEntry("chaka.database.embedded-port", 9010);

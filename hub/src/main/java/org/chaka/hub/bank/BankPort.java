@@ -8,7 +8,6 @@ import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.chaka.hub.platform.ChakaProperties;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.protocol.http.MutualTls;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -24,13 +23,9 @@ class BankPort implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
     private final HubKeys hubKeys;
     private final Handover handover;
 
-    BankPort(
-            ChakaProperties properties,
-            @Value("${server.address:}") String address,
-            HubKeys hubKeys,
-            Handover handover) {
+    BankPort(ChakaProperties properties, HubKeys hubKeys, Handover handover) {
         this.port = properties.bankPort();
-        this.address = address;
+        this.address = properties.bankAddress();
         this.hubKeys = hubKeys;
         this.handover = handover;
     }

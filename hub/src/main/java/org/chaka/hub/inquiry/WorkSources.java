@@ -45,7 +45,7 @@ class WorkSources implements SubjectSource, ConsentSource {
                 .forEach((inquiry, consent) -> leaves.put(
                         inquiry,
                         new ConsentLeaves(
-                                consent.seed(),
+                                consent.seed().personSalt(),
                                 consents.tree(consent),
                                 consent.textDigest(),
                                 consent.grantedAt(),

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param handover folder with the certificates that the parties hand over, and where the hub puts its own
  * @param publicUrl scheme, host and port under which browsers reach the hub, without a path
  * @param bankUrl the same for banks: {@code https}, and the port that they see
- * @param bankPort where the hub itself listens for banks
+ * @param bankAddress the interface on which the hub itself listens for banks; empty: every one
+ * @param bankPort the port there
  * @param authorityUrl the identity authority, without {@code /authority/v1}
  * @param carrierUrl the SMS carrier, without {@code /carrier/v1}
  */
@@ -27,6 +28,7 @@ public record ChakaProperties(
         @NotNull Path handover,
         @NotNull URI publicUrl,
         @NotNull URI bankUrl,
+        @NotNull String bankAddress,
         @Min(1) @Max(65_535) int bankPort,
         @NotNull URI authorityUrl,
         @NotNull URI carrierUrl,

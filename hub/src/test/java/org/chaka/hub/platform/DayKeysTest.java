@@ -105,6 +105,7 @@ class DayKeysTest {
                 data.resolve("handover"),
                 nowhere,
                 nowhere,
+                "",
                 1,
                 nowhere,
                 nowhere,

@@ -25,8 +25,12 @@ public final class ConsentTree {
 
     private final byte[][][] right = new byte[DEPTH][][];
     private final byte[] root;
+    private final int[] slots;
+    private final byte[][] salts;
 
-    private ConsentTree(SeedDerivation seed, MessageDigest sha256, int[] slots, byte[][] leaves) {
+    private ConsentTree(SeedDerivation seed, MessageDigest sha256, int[] slots, byte[][] salts, byte[][] leaves) {
+        this.slots = slots;
+        this.salts = salts;
         int[] indices = slots;
         byte[][] hashes = leaves;
         for (int level = 0; level < DEPTH; level++) {
@@ -53,19 +57,34 @@ public final class ConsentTree {
         SeedDerivation derivation = seed.derivation();
         MessageDigest sha256 = Digests.newSha256();
         int[] slots = new int[statements.size()];
+        byte[][] salts = new byte[slots.length][];
         byte[][] leaves = new byte[slots.length][];
         int next = 0;
         for (Map.Entry<Integer, ConsentStatement> entry : statements.entrySet()) {
             slots[next] = entry.getKey();
-            leaves[next] = entry.getValue().leaf(sha256, derivation.leafSalt(slots[next]));
+            salts[next] = derivation.leafSalt(slots[next]);
+            leaves[next] = entry.getValue().leaf(sha256, salts[next]);
             next++;
         }
-        return new ConsentTree(derivation, sha256, slots, leaves);
+        return new ConsentTree(derivation, sha256, slots, salts, leaves);
     }
 
     /** The 32 bytes that the binding covers. */
     public Bytes root() {
         return Bytes.copyOf(root);
+    }
+
+    /**
+     * The 16 bytes that salt the leaf of a chosen bank.
+     *
+     * @throws IllegalArgumentException when the slot was not chosen
+     */
+    public Bytes salt(int slot) {
+        int position = Arrays.binarySearch(slots, slot);
+        if (position < 0) {
+            throw new IllegalArgumentException("slot " + slot + " was not chosen");
+        }
+        return Bytes.copyOf(salts[position]);
     }
 
     /**

@@ -40,6 +40,7 @@ class ConsentTreeTest {
         ConsentTree tree = ConsentTree.build(SEED, statements);
         statements.forEach((slot, statement) -> {
             Bytes leaf = statement.leaf(SEED.leafSalt(slot));
+            assertThat(tree.salt(slot)).isEqualTo(SEED.leafSalt(slot));
             assertThat(tree.leaf(slot)).isEqualTo(leaf);
             assertThat(tree.path(slot).leadsTo(tree.root(), slot, leaf)).isTrue();
             assertThat(tree.path(slot).leadsTo(tree.root(), slot ^ 1, leaf)).isFalse();
