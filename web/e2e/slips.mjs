@@ -22,8 +22,8 @@ export async function reloads({ page, tap, heading, ...hand }) {
   await heading('关于您的照片')
 }
 
-/** A second tab begins anew; the first one then says so and leads on. Gives the codes of the banks asked. */
-export async function secondTab({ page, person, tap, heading, ...hand }) {
+/** Another tab begins anew, which voids what was begun in this one. */
+async function beginsElsewhere(page, person) {
   const other = await page.context().newPage()
   other.setDefaultTimeout(20_000)
   const there = hands(other, person)
@@ -32,7 +32,11 @@ export async function secondTab({ page, person, tap, heading, ...hand }) {
   await there.chooseBanks(['工商银行'])
   await there.consent()
   await other.close()
+}
 
+/** A second tab begins anew; at the face or at the code the first says so and leads on. Gives the banks' codes. */
+export async function secondTab({ page, person, tap, heading, ...hand }) {
+  await beginsElsewhere(page, person)
   await tap('单独同意')
   await page.waitForFunction(() => document.querySelector('video').videoWidth > 0)
   await tap('拍照并核验')
@@ -41,6 +45,11 @@ export async function secondTab({ page, person, tap, heading, ...hand }) {
   await heading('授权文本')
   await tap('返回')
   const codes = await hand.chooseBanks([])
+  await hand.consent()
+  await hand.takePicture()
+  await beginsElsewhere(page, person)
+  await tap('获取验证码')
+  await tap('重新授权')
   await hand.consent()
   await hand.takePicture()
   await page.reload()

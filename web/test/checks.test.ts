@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { birthDateOf, identityNumberProblem } from '../src/checks/identity-number'
 import { paymentPasswordProblem } from '../src/checks/payment-password'
-import { phoneProblem, plainNumber, plainPhone, smsCodeProblem } from '../src/checks/typed'
+import { Problem } from '../src/api/problem'
+import { endsCode, smsCodeProblem, withAdvice } from '../src/checks/sms-code'
+import { phoneProblem, plainNumber, plainPhone } from '../src/checks/typed'
 
 const TODAY = '2022-03-21'
 const numberCode = (typed: string) => identityNumberProblem(typed, TODAY)?.code
@@ -56,6 +58,21 @@ describe('numbers as people type them', () => {
     expect(smsCodeProblem('')?.code).toBe('sms-code-incomplete')
     expect(smsCodeProblem('12345')?.code).toBe('sms-code-incomplete')
     expect(smsCodeProblem('123 456')).toBeNull()
+  })
+  it('asks for a new code once the last attempt is spent, and not for another try', () => {
+    const wrong = (left: number) =>
+      new Problem('sms-code-wrong', 422, { zh: '不对', en: 'wrong' }, null, { attempts_left: left })
+    expect(endsCode(wrong(1))).toBe(false)
+    expect(endsCode(wrong(0))).toBe(true)
+    expect(withAdvice(wrong(1), 'valid')).toEqual(wrong(1))
+    expect(withAdvice(wrong(0), 'over').next?.zh).toContain('重新获取')
+    expect(withAdvice(wrong(0), 'over').more.attempts_left).toBeUndefined()
+  })
+  it('points to the button only while no code holds', () => {
+    const advice = (state: 'none' | 'valid' | 'over') => withAdvice(smsCodeProblem('12')!, state).next?.zh
+    expect(advice('none')).toContain('获取验证码')
+    expect(advice('valid')).toBeUndefined()
+    expect(advice('over')).toContain('重新获取')
   })
   it.each(['138 0013 8000', '+86 13800138000'])('takes the phone %s', (typed) =>
     expect(phoneProblem(typed)).toBeNull(),

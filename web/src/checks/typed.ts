@@ -23,17 +23,3 @@ export function phoneProblem(typed: string): Problem | null {
     { field: 'phone' },
   )
 }
-
-/** An incomplete code is told here: sent to the hub, it would cost one of five attempts. */
-export function smsCodeProblem(typed: string): Problem | null {
-  if (/^\d{6}$/.test(plainNumber(typed))) return null
-  return new Problem(
-    'sms-code-incomplete',
-    0,
-    { zh: '请输入 6 位短信验证码。', en: 'Enter the six digits of the SMS code.' },
-    {
-      zh: '还没有验证码？请先点“获取验证码”。',
-      en: 'No code yet? Choose “Send code” first.',
-    },
-  )
-}
