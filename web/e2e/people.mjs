@@ -160,7 +160,15 @@ await withBrowser(
     await shy.tap('再试一次')
     await shy.page.locator('[data-problem="camera-not-allowed"]').waitFor()
     await shy.tap('回到首页')
-    await shy.page.getByRole('button', { name: '继续上次的查询' }).waitFor()
+    step('and comes back when the consent is void')
+    await forward(31 * 60)
+    await shy.page.reload()
+    await shy.tap('登录')
+    await shy.signIn()
+    await shy.tap('继续上次的查询')
+    await shy.page.getByText('上次的授权已超过 30 分钟').waitFor()
+    await shy.look('consent-void')
+    await shy.consent()
   },
   { cameraAllowed: false },
 )

@@ -3,7 +3,7 @@ import { watch } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { loadMe, me } from './account'
 import Home from './screens/Home.vue'
-import { STEPS, flow } from './query/flow'
+import { STEPS, backToConsent, consentIsVoid, flow } from './query/flow'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -43,6 +43,11 @@ router.beforeEach(async (to) => {
   // Nobody gets ahead of the steps; going back is free.
   const step = STEPS.findIndex((each) => to.path === `/query/${each}`)
   if (step > STEPS.indexOf(flow.step)) return `/query/${flow.step}`
+  // Told before a picture is taken for nothing.
+  if (step > STEPS.indexOf('consent') && consentIsVoid()) {
+    backToConsent()
+    return { path: '/query/consent', query: { void: '' } }
+  }
   return true
 })
 

@@ -1,5 +1,6 @@
 /** The calls of docs/app-api.md, one verb each. */
 import { plainNumber, plainPhone } from '../checks/typed'
+import { noteHubTime } from './hub-time'
 import { readProblem, unreachable } from './problem'
 import type {
   Answers,
@@ -51,21 +52,23 @@ const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body)
 const id = encodeURIComponent
 
 export const hub = {
-  service: () => call<Service>('GET', '/service'),
+  service: async () => noteHubTime(await call<Service>('GET', '/service')),
   trust: () => call<Trust>('GET', '/trust'),
   sendCode: (purpose: 'register' | 'login', phone: string) =>
     post<CodeSent>('/sms-codes', { purpose, phone: plainPhone(phone) }),
-  register: (person: Registration) =>
-    post<Me>('/registrations', {
-      ...person,
-      phone: plainPhone(person.phone),
-      sms_code: plainNumber(person.sms_code),
-      document_number: plainNumber(person.document_number).toUpperCase(),
-    }),
-  signIn: (phone: string, code: string) =>
-    post<Me>('/sessions', { phone: plainPhone(phone), sms_code: plainNumber(code) }),
+  register: async (person: Registration) =>
+    noteHubTime(
+      await post<Me>('/registrations', {
+        ...person,
+        phone: plainPhone(person.phone),
+        sms_code: plainNumber(person.sms_code),
+        document_number: plainNumber(person.document_number).toUpperCase(),
+      }),
+    ),
+  signIn: async (phone: string, code: string) =>
+    noteHubTime(await post<Me>('/sessions', { phone: plainPhone(phone), sms_code: plainNumber(code) })),
   signOut: () => call<void>('DELETE', '/sessions/current'),
-  me: () => call<Me>('GET', '/me'),
+  me: async () => noteHubTime(await call<Me>('GET', '/me')),
   banks: async () => (await call<{ banks: Bank[] }>('GET', '/banks')).banks,
   texts: () => call<CurrentTexts>('GET', '/consent-texts/current'),
   draft: (banks: string[], version: string, digest: string) =>

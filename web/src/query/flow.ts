@@ -1,5 +1,6 @@
 /** Where the person stands in the steps of a query: kept for this tab, so that a reload goes on from there. */
 import { reactive, watch } from 'vue'
+import { hubNow } from '../api/hub-time'
 import { type Draft } from '../api/types'
 
 /** Steps in order; a later one needs what the earlier ones gave. */
@@ -37,6 +38,11 @@ watch(flow, () => sessionStorage.setItem(STORED, JSON.stringify(flow)), { flush:
 export function backToConsent(): void {
   flow.step = flow.banks.length > 0 ? 'consent' : 'banks'
   flow.draft = null
+}
+
+/** The hub voids a consent that was not used within 30 minutes. */
+export function consentIsVoid(): boolean {
+  return flow.draft !== null && Date.parse(flow.draft.expires_at) <= hubNow()
 }
 
 export function forgetQuery(): void {
