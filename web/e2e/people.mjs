@@ -11,6 +11,7 @@ import {
   deletesNow,
   lockedPassword,
   lostSession,
+  noNetwork,
   reloads,
   secondTab,
   withdraws,
@@ -79,6 +80,10 @@ async function opens(someone) {
 }
 
 await withBrowser(async (phone) => {
+  step('somebody without a network')
+  // Not watched: a lost network is nothing but complaints.
+  await noNetwork(await (await phone()).newPage())
+
   step('somebody in a region that is not open')
   const elsewhere = await comes(phone, newPerson({ title: 'guangdong', region: GUANGDONG }))
   await registers(elsewhere)

@@ -34,6 +34,21 @@ async function beginsElsewhere(page, person) {
   await other.close()
 }
 
+/** Without a network a screen that was never loaded says so, and opens once the network is back. */
+export async function noNetwork(page) {
+  await page.goto(app)
+  await page.getByText('常用应用').waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: '常见问题', exact: true }).click()
+  await page.getByText('这个页面没有打开').waitFor()
+  await page.getByRole('button', { name: '再试一次' }).click()
+  await page.locator('[data-problem=unreachable]').waitFor()
+  await page.getByText('常用应用').waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: '再试一次' }).last().click()
+  await page.getByRole('heading', { name: '常见问题' }).waitFor()
+}
+
 /** A second tab begins anew; at the face or at the code the first says so and leads on. Gives the banks' codes. */
 export async function secondTab({ page, person, tap, heading, ...hand }) {
   await beginsElsewhere(page, person)

@@ -5,7 +5,7 @@ import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
 import { compareReport } from './report.mjs'
 import { keptKeys } from './slips.mjs'
-import { looker, watch } from './watch.mjs'
+import { assertFocusShows, looker, watch } from './watch.mjs'
 
 const HOUR = 3600
 
@@ -24,6 +24,7 @@ await withBrowser(async (phone) => {
   await page.getByText('常用应用').waitFor()
   await page.getByText('上海').waitFor()
   await look('home')
+  await assertFocusShows(page)
   await tap('English')
   await page.getByText('Common applications').waitFor()
   await page.reload()
@@ -34,6 +35,12 @@ await withBrowser(async (phone) => {
   step('questions and warnings')
   await page.getByRole('link', { name: '常见问题', exact: true }).click()
   await page.locator('details').first().waitFor()
+  assert.equal(await page.title(), '常见问题 - 一键查卡')
+  assert.equal(
+    await page.locator(':focus').innerText(),
+    '常见问题',
+    'the focus is at the top of the new screen',
+  )
   assert.equal(await page.locator('details').count(), 10, 'S21: ten questions')
   for (const question of await page.locator('summary').all()) await question.click()
   await look('questions')
@@ -52,6 +59,7 @@ await withBrowser(async (phone) => {
   const { fillPerson } = hands(page, { ...person, documentNumber: wrong })
   await fillPerson()
   await look('register')
+  await assertFocusShows(page)
   await tap('下一步')
   await page.locator('[data-problem="identity-number-check-digit"]').waitFor()
   assert.equal(await page.getByLabel('姓名').inputValue(), person.name, 'what was typed is still there')

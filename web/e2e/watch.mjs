@@ -62,6 +62,18 @@ async function largePicture(page, path) {
   await enlarge('')
 }
 
+/** Whoever uses a keyboard sees where it is. A key is pressed first, as else the browser takes it for a touch. */
+export async function assertFocusShows(page) {
+  for (const wanted of ['main button', 'main a', 'main input', 'header button']) {
+    const part = page.locator(`${wanted}:visible`).first()
+    if ((await part.count()) === 0) continue
+    await page.keyboard.press('Shift')
+    await part.focus()
+    const outline = await part.evaluate((each) => globalThis.getComputedStyle(each).outlineStyle)
+    assert.equal(outline, 'solid', `the focus on ${wanted} shows`)
+  }
+}
+
 async function assertNoBarrier(page, screen) {
   // Evaluated by the debugger, so that the page's policy needs no hole for it.
   await page.evaluate(AXE)

@@ -11,7 +11,6 @@ export const language = ref<Language>(localStorage.getItem(STORED) === 'en' ? 'e
 watchEffect(() => {
   localStorage.setItem(STORED, language.value)
   document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en'
-  document.title = say('一键查卡', 'One-step card check')
 })
 
 /** Both sentences stand where they are used, so that neither is forgotten when one changes. */

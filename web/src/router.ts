@@ -1,6 +1,6 @@
 /** One chunk per screen, so that the first view stays small. Hash addresses need nothing of the server. */
-import { watch } from 'vue'
-import { createRouter, createWebHashHistory } from 'vue-router'
+import { nextTick, ref, watch } from 'vue'
+import { START_LOCATION, createRouter, createWebHashHistory } from 'vue-router'
 import { loadMe, me } from './account'
 import Home from './screens/Home.vue'
 import { STEPS, backToConsent, consentIsVoid, flow } from './query/flow'
@@ -49,6 +49,20 @@ router.beforeEach(async (to) => {
     return { path: '/query/consent', query: { void: '' } }
   }
   return true
+})
+
+/** Where a screen was wanted whose files did not come: no network, or a new release has other files. */
+export const missing = ref<string | null>(null)
+
+router.onError((_error, to) => (missing.value = router.resolve(to).href))
+
+router.afterEach(async (_to, from, failure) => {
+  if (failure) return
+  missing.value = null
+  // Keyboard and screen reader begin at the top of the new screen.
+  if (from === START_LOCATION) return
+  await nextTick()
+  document.querySelector('h1')?.focus({ preventScroll: true })
 })
 
 // A session that ends in the middle of a step leads to signing in, and back to that step.
