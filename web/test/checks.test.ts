@@ -1,6 +1,7 @@
 /** What is checked before the hub is asked: the same verdicts as the hub's own (D16). */
 import { describe, expect, it } from 'vitest'
 import { birthDateOf, identityNumberProblem } from '../src/checks/identity-number'
+import { personNameProblem } from '../src/checks/person-name'
 import { paymentPasswordProblem } from '../src/checks/payment-password'
 import { Problem } from '../src/api/problem'
 import { endsCode, smsCodeProblem, withAdvice } from '../src/checks/sms-code'
@@ -27,6 +28,17 @@ describe('identity number', () => {
     ['110105195002300021', 'birth-date'],
     ['110105202203220021', 'birth-date-future'],
   ])('says what is wrong with %s', (typed, slip) => expect(numberCode(typed)).toBe(`identity-number-${slip}`))
+})
+
+describe('name', () => {
+  it.each(['欧阳小青', ' 张三 ', '买买提•𠅤', '阿卜杜拉.买买提', 'abc', 'é' + 'É', '张'.repeat(40)])(
+    'D16: takes "%s"',
+    (typed) => expect(personNameProblem(typed)).toBeNull(),
+  )
+  it.each(['1', '张', '张 小红', '张小红😀', '张3', '·买买提', '买买提·', '买··提', '张'.repeat(41)])(
+    'refuses "%s"',
+    (typed) => expect(personNameProblem(typed)?.code).toBe('name-invalid'),
+  )
 })
 
 describe('payment password', () => {
