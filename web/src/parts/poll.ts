@@ -17,3 +17,18 @@ export function usePolling(seconds: number, ask: () => Promise<boolean>): void {
     window.clearTimeout(timer)
   })
 }
+
+/** When a person comes back to this page, or the network does. */
+export function whenBack(act: () => unknown): void {
+  const back = () => {
+    if (!document.hidden) void act()
+  }
+  onMounted(() => {
+    document.addEventListener('visibilitychange', back)
+    window.addEventListener('online', back)
+  })
+  onBeforeUnmount(() => {
+    document.removeEventListener('visibilitychange', back)
+    window.removeEventListener('online', back)
+  })
+}
