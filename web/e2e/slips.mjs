@@ -47,6 +47,14 @@ export async function noNetwork(page) {
   await page.context().setOffline(false)
   await page.getByRole('button', { name: '再试一次' }).last().click()
   await page.getByRole('heading', { name: '常见问题' }).waitFor()
+
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.locator('[data-problem=unreachable]').waitFor()
+  assert.equal(await page.getByText('您填写的内容还在').count(), 0, 'nothing was filled in')
+  assert.equal(await page.getByRole('button', { name: '实名注册' }).count(), 0, 'nothing old is offered')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: '实名注册' }).waitFor()
 }
 
 /** A second tab begins anew; at the face or at the code the first says so and leads on. Gives the banks' codes. */
@@ -114,6 +122,14 @@ export async function lockedPassword({ page, person, look, typePassword, tap, ..
   await page.getByText('请输入支付密码').waitFor()
   await typePassword(person.password)
   await page.locator('[data-part=summary]').waitFor()
+}
+
+/** A report that nobody touches for ten minutes is put away. */
+export async function leftOpen({ page }) {
+  await page.clock.install()
+  await page.clock.fastForward('11:00')
+  await page.getByText('没有操作，已经收起').waitFor()
+  assert.equal(await page.locator('[data-part=summary]').count(), 0, 'the report is not on the screen')
 }
 
 /** A session that ends in the middle says so, and leads back to the same step with the banks still chosen. */
