@@ -9,6 +9,7 @@ import {
   anotherDevice,
   backButton,
   deletesNow,
+  leftOpen,
   lockedPassword,
   lostSession,
   noNetwork,
@@ -26,13 +27,12 @@ const watched = []
 
 /** A person with a phone on the home page. */
 async function comes(phone, person, language = 'zh') {
-  const context = await phone()
+  const context = await phone(language === 'en' ? { locale: 'en-GB' } : {})
   watched.push(watch(context))
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(app)
   const hand = hands(page, person, language)
-  if (language === 'en') await hand.tap('English')
   const look = looker(page, `${person.title}-`)
   return { page, person, look, ...hand }
 }
@@ -149,6 +149,8 @@ await withBrowser(async (phone) => {
 
   step('wrong payment passwords')
   await lockedPassword(many)
+  step('a report left open')
+  await leftOpen(many)
 })
 
 step('somebody who refuses the camera')

@@ -6,7 +6,10 @@ export type Language = keyof Phrase
 
 const STORED = 'chaka.language'
 
-export const language = ref<Language>(localStorage.getItem(STORED) === 'en' ? 'en' : 'zh')
+/** On a first visit the browser's language decides. */
+const first = navigator.language.startsWith('en') ? 'en' : 'zh'
+const stored = localStorage.getItem(STORED) ?? first
+export const language = ref<Language>(stored === 'en' ? 'en' : 'zh')
 
 watchEffect(() => {
   localStorage.setItem(STORED, language.value)
