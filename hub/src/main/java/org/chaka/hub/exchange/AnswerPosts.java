@@ -22,7 +22,6 @@ import org.chaka.hub.platform.DayKeys;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.Receipt;
-import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.wire.AnswerPost;
 import org.chaka.protocol.wire.Bytes;
 import org.slf4j.Logger;
@@ -74,12 +73,13 @@ class AnswerPosts {
      * Stores a post.
      *
      * @param slot of the bank whose key signed the request, and which the body names
+     * @param bodySha256 of the whole body, as it was signed
      * @return the receipt, the same bytes for the same body
      * @throws ChakaException with a code of protocol section 8; then nothing was kept
      */
-    String accept(int slot, AnswerPost post) {
+    String accept(int slot, AnswerPost post, Bytes bodySha256) {
         try {
-            return transactions.execute(status -> acceptLocked(slot, post));
+            return transactions.execute(status -> acceptLocked(slot, post, bodySha256));
         } catch (ChakaException e) {
             if (e.code() == ErrorCode.CHANGED_REPEAT) {
                 changedRepeats.increment();
@@ -89,10 +89,9 @@ class AnswerPosts {
         }
     }
 
-    private String acceptLocked(int slot, AnswerPost post) {
+    private String acceptLocked(int slot, AnswerPost post, Bytes bodySha256) {
         Bytes token = post.token();
         short bucket = (short) (token.toArray()[0] & 0xff);
-        Bytes bodySha256 = Digests.sha256(post.body());
         // Asked before locking: only a token that was handed out may make or lock a lane.
         if (leases.find(bucket, slot, token).isEmpty()) {
             throw new ChakaException(ErrorCode.LEASE_UNKNOWN);

@@ -16,7 +16,7 @@ import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.NoWork;
-import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.http.VerifiedRequest;
 import org.chaka.protocol.sealing.SealedAnswer;
 import org.chaka.protocol.sealing.SealedBatch;
 import org.chaka.protocol.wire.AnswerPost;
@@ -48,7 +48,7 @@ class BankController {
 
     @PostMapping(path = "/bank/v1/leases", consumes = MediaTypes.JSON)
     void leases(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        door.serve(request, response, MAX_REQUEST_BYTES, (bank, key, body) -> takeWork(bank, body));
+        door.serve(request, response, MAX_REQUEST_BYTES, (bank, verified, body) -> takeWork(bank, body));
     }
 
     @PostMapping(path = "/bank/v1/answers", consumes = MediaTypes.ANSWERS)
@@ -82,7 +82,7 @@ class BankController {
         }
     }
 
-    private Reply giveAnswers(Bank bank, KeyId signingKey, byte[] body) {
+    private Reply giveAnswers(Bank bank, VerifiedRequest request, byte[] body) {
         AnswerPost post;
         try {
             post = AnswerPostCodec.decode(body);
@@ -94,11 +94,13 @@ class BankController {
         }
         try {
             for (int index = 0; index < post.count(); index++) {
-                SealedAnswer.check(body, post.answerOffset(index), signingKey);
+                SealedAnswer.check(body, post.answerOffset(index), request.keyId());
             }
         } catch (MalformedException e) {
             throw new ChakaException(ErrorCode.ANSWER_MALFORMED);
         }
-        return new Reply(MediaTypes.JSON, posts.accept(bank.slot(), post).getBytes(StandardCharsets.UTF_8));
+        return new Reply(
+                MediaTypes.JSON,
+                posts.accept(bank.slot(), post, request.bodySha256()).getBytes(StandardCharsets.UTF_8));
     }
 }

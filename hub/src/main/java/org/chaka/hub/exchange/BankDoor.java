@@ -59,7 +59,7 @@ class BankDoor {
     /** A call by a bank whose signature was accepted. */
     @FunctionalInterface
     interface Call {
-        Reply answer(Bank bank, KeyId signingKey, byte[] body);
+        Reply answer(Bank bank, VerifiedRequest request, byte[] body);
     }
 
     /**
@@ -77,7 +77,7 @@ class BankDoor {
         int status = OK;
         Reply reply;
         try {
-            reply = call.answer(bank, verified.keyId(), body);
+            reply = call.answer(bank, verified, body);
         } catch (RuntimeException e) {
             ChakaException refusal = refusal(bank, e);
             status = refusal.code().status();

@@ -1,5 +1,6 @@
 package org.chaka.hub.exchange;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,19 +9,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.chaka.hub.exchange.Lease.HandedOut;
 import org.chaka.hub.platform.InquiryKey;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.protocol.consent.ConsentStatement;
+import org.chaka.protocol.consent.WorkItemTemplate;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.WireLimits;
-import org.chaka.protocol.wire.WorkBatch;
-import org.chaka.protocol.wire.WorkBatchCodec;
+import org.chaka.protocol.wire.WorkBatchWriter;
 import org.chaka.protocol.wire.WorkItem;
-import org.chaka.protocol.wire.WorkLease;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +33,7 @@ class WorkBatches {
     private static final int KEPT = 16_384;
     private static final Duration KEPT_FOR = Duration.ofSeconds(20);
 
-    private record Prepared(WorkSubject subject, ConsentLeaves consent, Instant at) {
-        @Override
-        public String toString() {
-            return "Prepared[hidden]";
-        }
-    }
+    private record Prepared(WorkItemTemplate template, Instant at) {}
 
     private final SubjectSource subjects;
     private final ConsentSource consents;
@@ -55,28 +51,32 @@ class WorkBatches {
     /** The plaintext of the batch (protocol section 6.1), not sealed yet. */
     byte[] encode(InstitutionCode bank, int slot, List<HandedOut> leases) {
         Map<InquiryKey, Prepared> prepared = prepare(leases);
-        List<WorkLease> work = new ArrayList<>();
-        for (HandedOut lease : leases) {
-            List<WorkItem> items = new ArrayList<>();
-            for (LogEntry entry : lease.entries()) {
-                Prepared of = prepared.get(entry.key());
-                // Without an account there is nobody to ask about: the deadline ends such an inquiry.
-                if (of != null) {
-                    items.add(item(entry, slot, of));
-                }
-            }
-            work.add(new WorkLease(lease.token(), lease.expiresAt(), items));
-        }
+        // Without an account there is nobody to ask about: the deadline ends such an inquiry.
+        List<List<Prepared>> items = leases.stream()
+                .map(lease -> lease.entries().stream()
+                        .map(entry -> prepared.get(entry.key()))
+                        .filter(Objects::nonNull)
+                        .toList())
+                .toList();
         List<Bytes> authority = consents.authorityCertificates().stream()
                 .map(Certificates::toDer)
                 .toList();
-        return WorkBatchCodec.encode(new WorkBatch(bank, clock.instant(), authority, work));
+        int count = items.stream().mapToInt(List::size).sum();
+        WorkBatchWriter writer = new WorkBatchWriter(bank, clock.instant(), authority, leases.size(), count);
+        for (int i = 0; i < leases.size(); i++) {
+            ByteBuffer out = writer.lease(
+                    leases.get(i).token(),
+                    leases.get(i).expiresAt(),
+                    items.get(i).size());
+            items.get(i).forEach(item -> item.template().put(out, slot));
+        }
+        return writer.finish();
     }
 
-    private static WorkItem item(LogEntry entry, int slot, Prepared prepared) {
-        ConsentLeaves consent = prepared.consent();
-        WorkSubject subject = prepared.subject();
-        return new WorkItem(
+    /** What every bank gets alike, with the slot of the first of them. */
+    private static WorkItemTemplate template(LogEntry entry, WorkSubject subject, ConsentLeaves consent) {
+        int slot = entry.slots().getFirst();
+        WorkItem item = new WorkItem(
                 entry.inquiryId(),
                 entry.submittedAt(),
                 entry.deadlineAt(),
@@ -94,6 +94,7 @@ class WorkBatches {
                 consent.validUntil(),
                 consent.tree().path(slot).hashes(),
                 entry.verdict());
+        return new WorkItemTemplate(item, consent.tree());
     }
 
     private Map<InquiryKey, Prepared> prepare(List<HandedOut> leases) {
@@ -131,7 +132,7 @@ class WorkBatches {
                 WorkSubject subject = persons.get(entry.person());
                 ConsentLeaves consent = leaves.get(entry.key());
                 if (subject != null && consent != null) {
-                    Prepared fresh = new Prepared(subject, consent, now);
+                    Prepared fresh = new Prepared(template(entry, subject, consent), now);
                     prepared.put(entry.key(), fresh);
                     kept.putIfAbsent(entry.key(), fresh);
                 }

@@ -16,6 +16,7 @@ import org.chaka.hub.TestBank.Reply;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.report.Reports;
+import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.wire.AnswerPostCodec;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class FenceOrderTest extends ExchangeTest {
 
     private void accept(byte[] body) {
         try {
-            posts.accept(SLOT, AnswerPostCodec.decode(body));
+            posts.accept(SLOT, AnswerPostCodec.decode(body), Digests.sha256(body));
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }

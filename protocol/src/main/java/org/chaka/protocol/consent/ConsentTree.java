@@ -80,11 +80,20 @@ public final class ConsentTree {
      * @throws IllegalArgumentException when the slot was not chosen
      */
     public Bytes salt(int slot) {
+        return Bytes.copyOf(saltOf(slot));
+    }
+
+    /** Appends the salt of a chosen bank's leaf. */
+    void putSalt(ByteBuffer out, int slot) {
+        out.put(saltOf(slot));
+    }
+
+    private byte[] saltOf(int slot) {
         int position = Arrays.binarySearch(slots, slot);
         if (position < 0) {
             throw new IllegalArgumentException("slot " + slot + " was not chosen");
         }
-        return Bytes.copyOf(salts[position]);
+        return salts[position];
     }
 
     /**
@@ -94,11 +103,16 @@ public final class ConsentTree {
      */
     public ConsentPath path(int slot) {
         ByteBuffer out = ByteBuffer.allocate(WireLimits.PATH_BYTES);
+        putPath(out, slot);
+        return new ConsentPath(Bytes.copyOf(out.array()));
+    }
+
+    /** Appends the 384 bytes of a chosen bank's path. */
+    void putPath(ByteBuffer out, int slot) {
         for (int level = 0; level < DEPTH; level++) {
             boolean slotIsRight = ((slot >> level) & 1) == 1;
             out.put((slotIsRight ? left : right)[level][position(slot, level)]);
         }
-        return new ConsentPath(Bytes.copyOf(out.array()));
     }
 
     /**

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.http.SignatureFields.Input;
+import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
+import org.chaka.protocol.wire.Bytes;
 
 /**
  * Signed HTTP (protocol section 5): a fixed profile of RFC 9421 with RFC 9530 digests. Pure functions over the parts of
@@ -82,11 +84,11 @@ public final class HttpSignatures {
         ECPublicKeyParameters key = keys.find(input.keyId())
                 .orElseThrow(() -> refused(ProtocolError.SIGNATURE_UNKNOWN_KEY, "no active party has this key"));
         requireSignature(key, signature, request.base(digest, input.params()));
-        requireDigest(digest, request.body());
+        Bytes bodySha256 = requireDigest(digest, request.body());
         if (!nonces.accept(input.keyId(), input.nonce())) {
             throw refused(ProtocolError.NONCE_REUSED, "this nonce was accepted before");
         }
-        return new VerifiedRequest(input.keyId(), input.created(), signature);
+        return new VerifiedRequest(input.keyId(), input.created(), signature, bodySha256);
     }
 
     /**
@@ -144,10 +146,12 @@ public final class HttpSignatures {
         }
     }
 
-    private static void requireDigest(String digest, byte[] body) throws HttpSignatureException {
-        if (!digest.equals(SignatureFields.contentDigest(body))) {
+    private static Bytes requireDigest(String digest, byte[] body) throws HttpSignatureException {
+        Bytes sha256 = Digests.sha256(body);
+        if (!digest.equals(SignatureFields.contentDigest(sha256))) {
             throw refused(ProtocolError.DIGEST_MISMATCH, "the body is not what the digest says");
         }
+        return sha256;
     }
 
     private static HttpSignatureException refused(ProtocolError error, String message) {

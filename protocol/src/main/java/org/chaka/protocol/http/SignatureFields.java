@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 
 /** The header fields of the fixed profile: written in one form, and read in exactly that form. */
@@ -27,7 +28,12 @@ final class SignatureFields {
     record Input(String params, Instant created, String nonce, KeyId keyId, String tag) {}
 
     static String contentDigest(byte[] body) {
-        return "sha-256=:" + Digests.sha256(body).base64() + ":";
+        return contentDigest(Digests.sha256(body));
+    }
+
+    /** As above, for a body whose hash is known. */
+    static String contentDigest(Bytes sha256) {
+        return "sha-256=:" + sha256.base64() + ":";
     }
 
     static String requestParams(Instant created, String nonce, KeyId keyId, SignatureTag tag) {

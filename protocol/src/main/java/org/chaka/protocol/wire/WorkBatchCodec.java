@@ -6,11 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bytes of a {@link WorkBatch}: {@code "CHKW" | u16 1 | institution | hub_time | certificates | leases}. */
+/** Bytes of a {@link WorkBatch}, which {@link WorkBatchWriter} lays out. */
 public final class WorkBatchCodec {
-    private static final int MAGIC = 0x43484B57;
-    private static final int VERSION = 1;
-
     private WorkBatchCodec() {}
 
     /**
@@ -19,30 +16,18 @@ public final class WorkBatchCodec {
      * @throws IllegalArgumentException when there are more than 2000 items, 255 certificates or 65535 leases
      */
     public static byte[] encode(WorkBatch batch) {
-        if (batch.itemCount() > WireLimits.MAX_ITEMS
-                || batch.authorityCertificates().size() > 0xff
-                || batch.leases().size() > 0xffff) {
-            throw new IllegalArgumentException("a work batch is too large");
-        }
-        ByteBuffer out = ByteBuffer.allocate(size(batch));
-        out.putInt(MAGIC).putShort((short) VERSION).put(batch.institution().toBytes());
-        WireTime.put(out, batch.hubTime());
-        out.put((byte) batch.authorityCertificates().size());
-        for (Bytes certificate : batch.authorityCertificates()) {
-            if (certificate.length() > 0xffff) {
-                throw new IllegalArgumentException("a certificate is too large");
-            }
-            out.putShort((short) certificate.length());
-            certificate.putTo(out);
-        }
-        out.putShort((short) batch.leases().size());
+        WorkBatchWriter writer = new WorkBatchWriter(
+                batch.institution(),
+                batch.hubTime(),
+                batch.authorityCertificates(),
+                batch.leases().size(),
+                batch.itemCount());
         for (WorkLease lease : batch.leases()) {
-            lease.token().putTo(out);
-            WireTime.put(out, lease.expiresAt());
-            out.putInt(lease.items().size());
+            ByteBuffer out =
+                    writer.lease(lease.token(), lease.expiresAt(), lease.items().size());
             lease.items().forEach(item -> WorkItemCodec.put(out, item));
         }
-        return out.array();
+        return writer.finish();
     }
 
     /**
@@ -53,7 +38,7 @@ public final class WorkBatchCodec {
     public static WorkBatch decode(byte[] bytes) throws MalformedException {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
-            if (in.getInt() != MAGIC || in.getShort() != VERSION) {
+            if (in.getInt() != WorkBatchWriter.MAGIC || in.getShort() != WorkBatchWriter.VERSION) {
                 throw new MalformedException("not a work batch of version 1");
             }
             InstitutionCode institution = InstitutionCode.read(in);
@@ -92,13 +77,5 @@ public final class WorkBatchCodec {
             items.add(WorkItemCodec.read(in));
         }
         return new WorkLease(token, expiresAt, items);
-    }
-
-    private static int size(WorkBatch batch) {
-        int certificates = batch.authorityCertificates().stream()
-                .mapToInt(certificate -> 2 + certificate.length())
-                .sum();
-        int leases = batch.leases().size() * (WireLimits.TOKEN_BYTES + 8 + 4);
-        return 4 + 2 + 8 + 8 + 1 + certificates + 2 + leases + batch.itemCount() * WireLimits.ITEM_BYTES;
     }
 }

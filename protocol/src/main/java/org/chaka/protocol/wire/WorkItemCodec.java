@@ -5,6 +5,21 @@ import java.nio.charset.StandardCharsets;
 
 /** The 851 bytes of a {@link WorkItem}. */
 public final class WorkItemCodec {
+    /** Where the slot stands, and the leaf's salt behind it. */
+    public static final int SLOT_AT = 16
+            + 2 * Long.BYTES
+            + 1
+            + WireLimits.DOCUMENT_NUMBER_BYTES
+            + WireLimits.PHONE_BYTES
+            + 1
+            + WireLimits.NAME_BYTES
+            + WireLimits.SALT_BYTES
+            + WireLimits.PUBLIC_KEY_BYTES;
+
+    /** Where the path stands. */
+    public static final int PATH_AT =
+            SLOT_AT + Short.BYTES + WireLimits.SALT_BYTES + WireLimits.HASH_BYTES + 1 + 2 * Long.BYTES;
+
     private WorkItemCodec() {}
 
     /** Writes exactly {@link WireLimits#ITEM_BYTES} bytes. */

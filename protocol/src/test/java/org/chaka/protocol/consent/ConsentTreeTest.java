@@ -123,7 +123,7 @@ class ConsentTreeTest {
         return statements;
     }
 
-    private static ConsentStatement statement(int slot) {
+    static ConsentStatement statement(int slot) {
         return new ConsentStatement(
                 Samples.INQUIRY,
                 new InstitutionCode("%08d".formatted(slot)),
