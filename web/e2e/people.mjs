@@ -8,6 +8,7 @@ import { compareReport } from './report.mjs'
 import {
   anotherDevice,
   backButton,
+  changesBanks,
   deletesNow,
   leftOpen,
   lockedPassword,
@@ -123,6 +124,11 @@ await withBrowser(async (phone) => {
   await registers(english)
   await asks(english)
   await english.look('submitted')
+
+  step('somebody who chooses other banks after consenting')
+  const changing = await comes(phone, newPerson({ title: 'changing' }))
+  await registers(changing)
+  await changesBanks(changing)
 
   step('somebody who thinks better of it')
   const wary = await comes(phone, newPerson({ title: 'wary' }))

@@ -206,3 +206,25 @@ export function keptKeys() {
     }
   })
 }
+
+/** Another choice of banks after consenting needs another consent: what was agreed to before is not asked. */
+export async function changesBanks({ page, tap, heading, ...hand }) {
+  await tap('开始查卡')
+  await hand.chooseBanks(['工商银行', '招商银行'])
+  await hand.consent()
+  await page.goto(`${app}/#/query/banks`)
+  await page.getByLabel('招商银行').uncheck()
+  await page.getByLabel('交通银行').check()
+  await page.goto(`${app}/#/`)
+  await tap('继续上次的查询')
+  await heading('授权文本')
+  await page.getByText('工商银行、交通银行').waitFor()
+  await hand.consent()
+  await hand.takePicture()
+  await hand.submit()
+  await tap('查看进度')
+  await page.getByText('交通银行').waitFor()
+  assert.equal(await page.getByText('招商银行').count(), 0, 'only what was consented to is asked')
+  await page.goto(`${app}/#/register`)
+  await page.getByText('您有一次查询正在进行').waitFor()
+}

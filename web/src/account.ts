@@ -1,14 +1,22 @@
 /** Who is signed in, as the hub last said it. */
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { hub, onSignedOut } from './api/hub'
 import { Problem } from './api/problem'
 import { type Me } from './api/types'
-import { forgetQuery } from './query/flow'
+import { belongsTo, forgetQuery } from './query/flow'
 
 /** undefined: not asked yet; null: nobody. */
 export const me = shallowRef<Me | null | undefined>(undefined)
 
 onSignedOut(() => (me.value = null))
+
+watch(
+  me,
+  (person) => {
+    if (person) belongsTo(`${person.name_masked} ${person.phone_masked}`)
+  },
+  { flush: 'sync' },
+)
 
 /** Asks the hub; nobody being signed in is an answer, not an error. */
 export async function loadMe(): Promise<Me | null> {

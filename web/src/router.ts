@@ -35,10 +35,13 @@ export const router = createRouter({
 })
 
 router.beforeEach(async (to) => {
-  if (!to.meta.open) {
+  const entering = to.path === '/sign-in' || to.path === '/register'
+  if (!to.meta.open || entering) {
     // An unreachable hub shows on the screen itself, which asks it anyway.
     if (me.value === undefined) await loadMe().catch(() => undefined)
-    if (me.value === null) return { path: '/sign-in', query: { next: to.fullPath } }
+    if (me.value === null && !entering) return { path: '/sign-in', query: { next: to.fullPath } }
+    // Going back must not show an empty form to somebody who is signed in.
+    if (me.value && entering) return '/'
   }
   // Nobody gets ahead of the steps; going back is free.
   const step = STEPS.findIndex((each) => to.path === `/query/${each}`)

@@ -38,7 +38,7 @@ async function call<T>(method: Method, path: string, body?: unknown, headers: He
   try {
     response = await fetch(`/api${path}`, request)
   } catch {
-    throw unreachable(body !== undefined)
+    throw unreachable()
   }
   if (!response.ok) {
     const problem = await readProblem(response)

@@ -19,15 +19,15 @@ export class Problem extends Error {
   }
 }
 
-/** The hub did not answer at all. What was typed stays, so trying again is all there is to do. */
-export function unreachable(filledIn: boolean): Problem {
+/** The hub did not answer at all. */
+export function unreachable(): Problem {
   return new Problem(
     'unreachable',
     0,
     { zh: '暂时连不上服务。', en: 'The service cannot be reached at the moment.' },
     {
-      zh: `请检查网络，然后再试一次。${filledIn ? '您填写的内容还在。' : ''}`,
-      en: `Check the network and try again.${filledIn ? ' What you typed is still here.' : ''}`,
+      zh: '请检查网络，然后再试一次。',
+      en: 'Check the network and try again.',
     },
   )
 }

@@ -3,7 +3,7 @@ import { type Ref, type ShallowRef, ref, shallowRef } from 'vue'
 import { Problem, asProblem } from '../api/problem'
 import { RootsChanged } from '../device/pinned-roots'
 import { Untrusted } from '../protocol/untrusted'
-import { NotAsAgreed } from '../query/prove'
+import { KeyLost, NotAsAgreed } from '../query/stopped'
 
 export interface Action {
   busy: Ref<boolean>
@@ -55,6 +55,16 @@ function explain(error: unknown): Problem {
         en: 'The certificate of the identity authority does not hold. No picture was sent.',
       },
       { zh: '请稍后再试；若仍如此，请致电客服 95516。', en: 'Try later; if it stays so, call 95516.' },
+    )
+  if (error instanceof KeyLost)
+    return new Problem(
+      'key-lost',
+      0,
+      {
+        zh: '本机已经没有这次查询的密钥（可能清除过网站数据），没有提交。',
+        en: 'This device no longer has the key of this query (site data may have been cleared). Nothing was submitted.',
+      },
+      { zh: '请重新授权，再查一次。', en: 'Consent again and start over.' },
     )
   if (error instanceof NotAsAgreed)
     return new Problem(

@@ -8,6 +8,8 @@ export const STEPS = ['banks', 'consent', 'face', 'code'] as const
 export type Step = (typeof STEPS)[number]
 
 interface Flow {
+  /** Whose query it is: another person who signs in on this tab begins anew, and learns nothing of it. */
+  owner: string | null
   step: Step
   banks: string[]
   draft: Pick<
@@ -19,7 +21,7 @@ interface Flow {
 const STORED = 'chaka.query'
 
 function empty(): Flow {
-  return { step: 'banks', banks: [], draft: null }
+  return { owner: null, step: 'banks', banks: [], draft: null }
 }
 
 function restore(): Flow {
@@ -33,6 +35,19 @@ function restore(): Flow {
 export const flow = reactive<Flow>(restore())
 
 watch(flow, () => sessionStorage.setItem(STORED, JSON.stringify(flow)), { flush: 'sync' })
+
+// A consent names its banks: another choice needs another consent.
+watch(
+  () => flow.banks.join(),
+  () => {
+    if (flow.draft) backToConsent()
+  },
+)
+
+export function belongsTo(owner: string): void {
+  if (flow.owner !== null && flow.owner !== owner) forgetQuery()
+  flow.owner = owner
+}
 
 /** The chosen banks stay: they are what a person would have to do again. */
 export function backToConsent(): void {

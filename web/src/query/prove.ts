@@ -6,14 +6,14 @@ import { pinnedRoots } from '../device/pinned-roots'
 import { bindingDigest } from '../protocol/binding'
 import { type Bytes, fromBase64, same, toBase64 } from '../protocol/bytes'
 import { textDigest } from '../protocol/consent-text'
+import { checkLeaf } from '../protocol/certificate'
 import { consentRoot } from '../protocol/consent-tree'
+import { sealFace } from '../protocol/sealed-face'
 import { readVerdict, verdictCovers } from '../protocol/verdict'
 import { flow } from './flow'
+import { KeyLost, NotAsAgreed } from './stopped'
 
 const DAY = 24 * 60 * 60 * 1000
-
-/** The hub's word differs from what this device computes: nothing may be sent on such ground. */
-export class NotAsAgreed extends Error {}
 
 /** Gives consent to exactly these texts and banks, and makes the key pair of this inquiry. */
 export async function giveConsent(texts: CurrentTexts, banks: string[]): Promise<void> {
@@ -56,13 +56,8 @@ async function forgetDraft(): Promise<void> {
 export async function proveFace(jpeg: Bytes): Promise<void> {
   const draft = flow.draft
   const inquiry = draft && (await keptInquiry(draft.inquiry_id))
-  if (!inquiry) throw new NotAsAgreed('key missing')
-  const [{ checkLeaf }, { sealFace }, roots, service] = await Promise.all([
-    import('../protocol/certificate'),
-    import('../protocol/sealed-face'),
-    pinnedRoots(),
-    hub.service(),
-  ])
+  if (!inquiry) throw new KeyLost()
+  const [roots, service] = await Promise.all([pinnedRoots(), hub.service()])
   const certificate = fromBase64(draft.authority_encryption_certificate)
   const authority = await checkLeaf(
     certificate,

@@ -2,6 +2,8 @@ package org.chaka.hub.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.chaka.hub.Cardholder;
@@ -44,6 +46,19 @@ class AcceptTest extends CardholderTest {
             assertThat(refused.code()).as(path).isIn("not-found", "not-signed-in", "method-not-allowed");
         }
         assertThat(client().get("/actuator/health", "Accept", accept).code()).isEqualTo("not-acceptable");
+    }
+
+    @ParameterizedTest(name = "Content-Type: {0}")
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x", "text/plain"})
+    @DisplayName("B2: a body of another kind is refused as such, whole or broken")
+    void anotherKind(String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + "/api/sessions"))
+                .header("Content-Type", contentType)
+                .header("X-Chaka-Client", "web")
+                .POST(HttpRequest.BodyPublishers.ofString("x"));
+        Reply refused = client().send(request);
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.code()).isEqualTo("media-type-unsupported");
     }
 
     @ParameterizedTest(name = "Accept: {0}")
