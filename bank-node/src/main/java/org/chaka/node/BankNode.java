@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.TrustAnchor;
 import org.chaka.protocol.sealing.SealedBatchOpener;
 import org.chaka.protocol.wire.Bytes;
@@ -58,13 +57,7 @@ public final class BankNode implements AutoCloseable {
         this.clock = config.clock();
         this.authorityRoot = new TrustAnchor(config.authorityRoot());
         this.store = new NodeStore(config.database());
-        this.hub = new HubClient(
-                config.hub(),
-                config.signingKey(),
-                config.hubCertificate(),
-                P256.publicKeyOf(config.hubCertificate()),
-                clock,
-                random);
+        this.hub = new HubClient(config.hub(), config.signingKey(), config.hubCertificate(), clock, random);
         this.lookups = new Lookups(config.lookup(), clock, threads, config.parallelism());
         this.outbox = new Outbox(config.institution(), store, hub, counters, clock, random);
         AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);

@@ -27,8 +27,10 @@ import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.MalformedException;
 
 /** The two calls of the bank interface (B2), signed; only replies that the pinned hub key signed are believed. */
 final class HubClient implements AutoCloseable {
@@ -45,16 +47,11 @@ final class HubClient implements AutoCloseable {
     private final SecureRandom random;
     private final HttpClient http;
 
-    HubClient(
-            URI hub,
-            SigningKey signingKey,
-            X509Certificate hubCertificate,
-            ECPublicKeyParameters hubKey,
-            Clock clock,
-            SecureRandom random) {
+    HubClient(URI hub, SigningKey signingKey, X509Certificate hubCertificate, Clock clock, SecureRandom random)
+            throws MalformedException {
         this.base = hub.toString().replaceAll("/+$", "");
         this.signingKey = signingKey;
-        this.hubKey = hubKey;
+        this.hubKey = P256.publicKeyOf(hubCertificate);
         this.clock = clock;
         this.random = random;
         this.http = HttpClient.newBuilder()

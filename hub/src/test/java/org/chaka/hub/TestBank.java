@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import org.chaka.protocol.http.ReplyParts;
 import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.KeyId;
-import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.sealing.AnswerContext;
 import org.chaka.protocol.sealing.AnswerSealer;
@@ -66,14 +64,14 @@ public final class TestBank {
     /**
      * The bank of this code.
      *
-     * @param hub the certificate that its node has pinned
+     * @param hub whose certificate its node has pinned
      */
-    public TestBank(InstitutionCode code, TestParties parties, X509Certificate hub, Clock clock) {
+    public TestBank(InstitutionCode code, TestParties parties, SigningKey hub, Clock clock) {
         this.code = code;
         this.parties = parties;
-        this.hubKey = keyOf(hub);
+        this.hubKey = hub.publicKey();
         this.http = HttpClient.newBuilder()
-                .sslContext(MutualTls.bank(parties.signingKey(code), hub))
+                .sslContext(MutualTls.bank(parties.signingKey(code), hub.certificate()))
                 .build();
         this.clock = clock;
     }
@@ -290,13 +288,5 @@ public final class TestBank {
             }
         }
         return new Reply(raw.statusCode(), type, raw.body(), signed);
-    }
-
-    private static ECPublicKeyParameters keyOf(X509Certificate certificate) {
-        try {
-            return P256.publicKeyOf(certificate);
-        } catch (MalformedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

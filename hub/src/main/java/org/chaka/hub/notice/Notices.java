@@ -3,7 +3,6 @@ package org.chaka.hub.notice;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.platform.ChakaException;
@@ -50,8 +49,8 @@ public class Notices {
                         NoticeKind.REPORT_READY.name(),
                         now,
                         now,
-                        texts(persons.keySet()),
-                        texts(persons.values()))
+                        persons.keySet().toArray(UUID[]::new),
+                        persons.values().toArray(UUID[]::new))
                 .update();
     }
 
@@ -71,9 +70,5 @@ public class Notices {
             LOG.warn("the SMS carrier did not take a code: {}", e.getClass().getSimpleName());
             throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));
         }
-    }
-
-    private static String[] texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

@@ -76,7 +76,9 @@ class RecordRows {
                     AS n (person_id, inquiry_no, generated_at, erase_at, ask_again_from, answered)
                 WHERE r.bucket = ? AND r.person_id = n.person_id AND r.inquiry_no = n.inquiry_no AND r.state = 'ASKING'
                 """,
-                texts(reports, report -> report.closed().person().personId()),
+                reports.stream()
+                        .map(report -> report.closed().person().personId())
+                        .toArray(UUID[]::new),
                 reports.stream().mapToInt(report -> report.closed().inquiryNo()).toArray(),
                 texts(reports, NewReport::generatedAt),
                 texts(reports, NewReport::eraseAt),

@@ -54,7 +54,7 @@ abstract class ExchangeTest extends HubTest {
     }
 
     TestBank bank(int slot) {
-        return new TestBank(code(slot), PARTIES, keys.signing().certificate(), clock);
+        return new TestBank(code(slot), PARTIES, keys.signing(), clock);
     }
 
     static Cardholder cardholder() {

@@ -57,7 +57,7 @@ public abstract class CardholderTest extends HubTest {
 
     /** The bank of this code, over HTTP. */
     protected TestBank bank(InstitutionCode code) {
-        return new TestBank(code, PARTIES, keys.signing().certificate(), clock);
+        return new TestBank(code, PARTIES, keys.signing(), clock);
     }
 
     /** These banks take their work and answer this cardholder. @return the 673 bytes of each, as posted */

@@ -1,5 +1,6 @@
 package org.chaka.protocol.http;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -61,7 +62,7 @@ public final class MutualTls {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             return store;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("an empty store cannot fail to load", e);
         }
     }
