@@ -13,6 +13,9 @@ import org.chaka.protocol.wire.MalformedException;
  * then copies as many bare rows on the same server. So noise of the machine meets both alike.
  */
 final class ExchangeBench {
+    /** The reports of the release, in three months. */
+    private static final int PILOT_INQUIRIES = 550_000;
+
     /** So that each round fills leases, as a whole run does. */
     private static final int INQUIRIES_PER_ROUND = 110_000;
 
@@ -47,15 +50,15 @@ final class ExchangeBench {
         this.limit = new Limit(place);
     }
 
-    /** Arguments: folder, port, inquiries, banks, and {@code json} or {@code table}. */
+    /** Arguments: folder, port, and the options of {@code ./bench exchange}. */
     public static void main(String[] arguments)
             throws IOException, MalformedException, SQLException, InterruptedException {
         Place place = Place.of(arguments);
         Files.createDirectories(place.folder());
-        int inquiries = Integer.parseInt(arguments[2]);
-        int banks = Integer.parseInt(arguments[3]);
-        Result result = new ExchangeBench(place, inquiries, banks).run();
-        System.out.println(arguments[4].equals("json") ? result.json() : result.table());
+        Options options = Options.of(arguments);
+        int inquiries = options.number("--inquiries", PILOT_INQUIRIES);
+        Result result = new ExchangeBench(place, inquiries, Parties.BANKS.size()).run();
+        System.out.println(options.has("--json") ? result.json() : result.table());
     }
 
     private Result run() throws IOException, MalformedException, SQLException, InterruptedException {

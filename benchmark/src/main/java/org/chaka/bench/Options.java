@@ -1,0 +1,26 @@
+package org.chaka.bench;
+
+import java.util.List;
+
+/**
+ * The options of a figure, checked by {@code ./bench} already.
+ *
+ * @param words what follows the folder and the port
+ */
+record Options(List<String> words) {
+    private static final int AFTER_PLACE = 2;
+
+    static Options of(String[] arguments) {
+        return new Options(List.of(arguments).subList(AFTER_PLACE, arguments.length));
+    }
+
+    boolean has(String name) {
+        return words.contains(name);
+    }
+
+    /** The number after the option's name, or what holds without it. */
+    int number(String name, int otherwise) {
+        int at = words.indexOf(name);
+        return at < 0 ? otherwise : Integer.parseInt(words.get(at + 1));
+    }
+}
