@@ -28,7 +28,7 @@ final class Truth {
     /** Bytes of the answers' table with its indexes. */
     long answerBytes() throws SQLException {
         return number("SELECT sum(pg_total_relation_size(inhrelid))::bigint FROM pg_inherits"
-                + " WHERE inhparent = 'exchange.answer'::regclass");
+                + " WHERE inhparent = 'exchange.answer_pack'::regclass");
     }
 
     /** Makes the server write out what it holds, so that no round pays for the one before. */
@@ -46,11 +46,15 @@ final class Truth {
      */
     void verify(long inquiries, int banks) throws SQLException {
         require("reports", inquiries, number("SELECT count(*) FROM report.record WHERE state = 'READY'"));
-        require("answers", inquiries * banks, number("SELECT count(*) FROM exchange.answer"));
+        require(
+                "answers",
+                inquiries * banks,
+                number("SELECT sum(bit_count(places))::bigint FROM exchange.answer_pack"));
         require(
                 "different answers",
                 inquiries * banks,
-                number("SELECT count(*) FROM (SELECT DISTINCT bucket, seq, slot FROM exchange.answer)"));
+                number("SELECT count(*) FROM (SELECT DISTINCT bucket, first_seq + i, slot FROM exchange.answer_pack,"
+                        + " generate_series(0, 10) AS i WHERE get_bit(places, i) = 1)"));
         require(
                 "complete reports",
                 inquiries,

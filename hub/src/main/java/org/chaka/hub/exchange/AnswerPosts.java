@@ -2,6 +2,7 @@ package org.chaka.hub.exchange;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,8 +68,15 @@ class AnswerPosts {
         this.changedRepeats = meters.counter("chaka.exchange.changed.repeat");
     }
 
-    /** A post whose structure was checked, sorted by what becomes of its records. */
-    private record Sorted(List<LogEntry> toStore, List<Integer> indices, int gone) {}
+    /** A record that is taken, with its place in the post. */
+    private record Taken(LogEntry entry, int index) {}
+
+    /**
+     * A post whose structure was checked, sorted by what becomes of its records.
+     *
+     * @param toStore in the order of the log
+     */
+    private record Sorted(List<Taken> toStore, int gone) {}
 
     /**
      * Stores a post.
@@ -111,7 +120,7 @@ class AnswerPosts {
         if (sorted.toStore().isEmpty()) {
             throw new ChakaException(ErrorCode.INQUIRY_CLOSED);
         }
-        store(slot, post, sorted);
+        store(slot, post, sorted.toStore());
         mark(lease, sorted.toStore(), answered);
         lanes.count(bucket, slot, sorted.toStore().size(), now);
         int remaining = leasing.open(lease, now).size();
@@ -136,8 +145,7 @@ class AnswerPosts {
         Map<UUID, LogEntry> ofLease = new HashMap<>();
         leasing.entries(lease).forEach(entry -> ofLease.put(entry.inquiryId(), entry));
         SortedMap<Long, BitSet> closed = bits.closed(lease.bucket(), lease.firstBlock(), lease.lastBlock());
-        List<LogEntry> toStore = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
+        List<Taken> toStore = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         int gone = 0;
         for (int index = 0; index < post.count(); index++) {
@@ -157,30 +165,43 @@ class AnswerPosts {
             if (closed.get(block).get(bit) || entry.isPastDeadline(now)) {
                 gone++;
             } else {
-                toStore.add(entry);
-                indices.add(index);
+                toStore.add(new Taken(entry, index));
             }
         }
-        return new Sorted(toStore, indices, gone);
+        toStore.sort(Comparator.comparingLong(taken -> taken.entry().seq()));
+        return new Sorted(toStore, gone);
     }
 
-    private void store(int slot, AnswerPost post, Sorted sorted) {
-        AnswerStore.Rows rows = new AnswerStore.Rows(sorted.toStore().size());
+    private void store(int slot, AnswerPost post, List<Taken> toStore) {
+        AnswerPacks packs = new AnswerPacks(toStore.size());
         SecondLayer layer = new SecondLayer(random);
-        for (int i = 0; i < sorted.toStore().size(); i++) {
-            LogEntry entry = sorted.toStore().get(i);
-            byte[] key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
-            int offset = post.answerOffset(sorted.indices().get(i));
-            layer.seal(key, entry.place(), slot, post.body(), offset, rows.add(entry.place(), slot));
+        int next = 0;
+        while (next < toStore.size()) {
+            InquiryPlace first = toStore.get(next).entry().place();
+            int places = 0;
+            int end = next;
+            while (end < toStore.size()
+                    && AnswerPacks.together(first, toStore.get(end).entry().place())) {
+                places |= AnswerPacks.bit(first, toStore.get(end).entry().place());
+                end++;
+            }
+            ByteBuffer out = packs.add(first, slot, places);
+            for (; next < end; next++) {
+                LogEntry entry = toStore.get(next).entry();
+                byte[] key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
+                int offset = post.answerOffset(toStore.get(next).index());
+                layer.seal(key, entry.place(), slot, post.body(), offset, out);
+            }
         }
-        store.insert(rows);
+        store.insert(packs);
     }
 
-    private void mark(Lease lease, List<LogEntry> stored, SortedMap<Long, BitSet> answered) {
+    private void mark(Lease lease, List<Taken> stored, SortedMap<Long, BitSet> answered) {
         Set<Long> touched = new HashSet<>();
-        for (LogEntry entry : stored) {
-            long block = Blocks.blockOf(entry.seq());
-            answered.get(block).set(Blocks.bitOf(entry.seq()));
+        for (Taken taken : stored) {
+            long seq = taken.entry().seq();
+            long block = Blocks.blockOf(seq);
+            answered.get(block).set(Blocks.bitOf(seq));
             touched.add(block);
         }
         touched.forEach(block -> bits.saveAnswered(lease.bucket(), block, lease.slot(), answered.get(block)));

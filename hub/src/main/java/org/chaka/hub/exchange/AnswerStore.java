@@ -1,11 +1,6 @@
 package org.chaka.hub.exchange;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postgresql.PGConnection;
@@ -14,58 +9,24 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Rows of sealed answers: written by binary COPY in the caller's transaction, never changed. */
+/** Packs of sealed answers: written by binary COPY in the caller's transaction; what is deleted is cut out. */
 @Component
 class AnswerStore {
-    private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int HEADER_BYTES = SIGNATURE.length + 2 * Integer.BYTES;
-    private static final int FIELDS = 5;
-    private static final int ROW_BYTES = Short.BYTES
-            + FIELDS * Integer.BYTES
-            + Short.BYTES
-            + Short.BYTES
-            + Integer.BYTES
-            + Long.BYTES
-            + SecondLayer.STORED_BYTES;
-    private static final LocalDate POSTGRES_EPOCH = LocalDate.of(2000, 1, 1);
-
     private final JdbcTemplate jdbc;
 
     AnswerStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Rows in PostgreSQL's binary COPY format, in one array of the final size. */
-    static final class Rows {
-        private final ByteBuffer out;
-
-        Rows(int capacity) {
-            out = ByteBuffer.allocate(HEADER_BYTES + capacity * ROW_BYTES + Short.BYTES);
-            out.put(SIGNATURE).putInt(0).putInt(0);
-        }
-
-        /** Starts a row; the caller appends exactly {@link SecondLayer#STORED_BYTES} to the result. */
-        ByteBuffer add(InquiryPlace place, int slot) {
-            out.putShort((short) FIELDS);
-            out.putInt(Short.BYTES).putShort(place.bucket());
-            out.putInt(Short.BYTES).putShort((short) slot);
-            out.putInt(Integer.BYTES).putInt((int) ChronoUnit.DAYS.between(POSTGRES_EPOCH, place.deadlineDay()));
-            out.putInt(Long.BYTES).putLong(place.seq());
-            out.putInt(SecondLayer.STORED_BYTES);
-            return out;
-        }
-    }
-
-    /** Stores the rows. */
-    void insert(Rows rows) {
-        rows.out.putShort((short) -1);
-        ByteArrayInputStream bytes = new ByteArrayInputStream(rows.out.array(), 0, rows.out.position());
+    /** Stores the packs. */
+    void insert(AnswerPacks packs) {
         jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {
                 return connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
                                 /* AnswerStore.insert */
-                                COPY exchange.answer (bucket, slot, deadline_day, seq, sealed) FROM STDIN (FORMAT binary)
-                                """, bytes);
+                                COPY exchange.answer_pack (bucket, slot, deadline_day, first_seq, places, sealed)
+                                FROM STDIN (FORMAT binary)
+                                """, packs.finish());
             } catch (IOException e) {
                 throw new DataAccessResourceFailureException("storing answers was cut short", e);
             }
@@ -78,23 +39,43 @@ class AnswerStore {
         jdbc.query(
                 """
                 /* AnswerStore.read */
-                SELECT slot, sealed FROM exchange.answer WHERE bucket = ? AND seq = ? AND deadline_day = ?
+                SELECT slot, substring(sealed FROM 1 + 701 * bit_count(substring(places FOR at))::int FOR 701)
+                FROM exchange.answer_pack, LATERAL (SELECT (? - first_seq)::int AS at)
+                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ? AND get_bit(places, at) = 1
                 """,
                 row -> {
                     answers.put(row.getInt(1), row.getBytes(2));
                 },
-                place.bucket(),
                 place.seq(),
-                place.deadlineDay());
+                place.bucket(),
+                place.deadlineDay(),
+                place.seq() - AnswerPacks.PLACES + 1,
+                place.seq());
         return answers;
     }
 
     /** Removes the answers of an inquiry that the person withdrew or whose report was deleted. */
     void delete(InquiryPlace place) {
+        long first = place.seq() - AnswerPacks.PLACES + 1;
+        // In one order, since two who delete from the same packs must not wait for each other.
+        jdbc.query("""
+                /* AnswerStore.delete lock */
+                SELECT slot FROM exchange.answer_pack
+                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ? ORDER BY first_seq, slot FOR UPDATE
+                """, row -> {}, place.bucket(), place.deadlineDay(), first, place.seq());
         jdbc.update(
-                "/* AnswerStore.delete */ DELETE FROM exchange.answer WHERE bucket = ? AND seq = ? AND deadline_day = ?",
-                place.bucket(),
-                place.seq(),
-                place.deadlineDay());
+                """
+                /* AnswerStore.delete */
+                UPDATE exchange.answer_pack SET places = set_bit(places, (? - first_seq)::int, 0),
+                    sealed = overlay(sealed PLACING ''::bytea
+                        FROM 1 + 701 * bit_count(substring(places FOR (? - first_seq)::int))::int FOR 701)
+                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ?
+                    AND get_bit(places, (? - first_seq)::int) = 1
+                """, place.seq(), place.seq(), place.bucket(), place.deadlineDay(), first, place.seq(), place.seq());
+        jdbc.update("""
+                /* AnswerStore.delete empty */
+                DELETE FROM exchange.answer_pack
+                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ? AND bit_count(places) = 0
+                """, place.bucket(), place.deadlineDay(), first, place.seq());
     }
 }

@@ -64,7 +64,7 @@ class DayPartitions {
                 return false;
             }
             String suffix = SUFFIX.format(day);
-            jdbc.execute("DROP TABLE IF EXISTS exchange.answer_" + suffix + ", exchange.inquiry_log_" + suffix);
+            jdbc.execute("DROP TABLE IF EXISTS exchange.answer_pack_" + suffix + ", exchange.inquiry_log_" + suffix);
             return true;
         });
         // Only a clock that is set back makes a dropped day come again; then it needs its partitions anew.

@@ -42,7 +42,7 @@ class SqlTest {
     void plantedStatementIsCaught() {
         assertThat(foreignTables("report", "SELECT 1 FROM report.record r JOIN users.person p USING (person_id)"))
                 .containsExactly("report reads or writes users");
-        assertThat(foreignTables("notice", "DELETE FROM exchange.answer")).hasSize(1);
+        assertThat(foreignTables("notice", "DELETE FROM exchange.answer_pack")).hasSize(1);
     }
 
     @Test

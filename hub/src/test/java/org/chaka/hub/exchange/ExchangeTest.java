@@ -154,10 +154,12 @@ abstract class ExchangeTest extends HubTest {
         }
     }
 
-    /** Slots whose sealed answers to this inquiry are stored, one entry per row. */
+    /** Slots whose sealed answers to this inquiry are stored, one entry per answer. */
     List<Integer> storedSlots(UUID inquiry) {
         return jdbc.queryForList("""
-                SELECT a.slot FROM exchange.answer a JOIN exchange.inquiry_log l USING (bucket, seq, deadline_day)
+                SELECT a.slot FROM exchange.inquiry_log l JOIN exchange.answer_pack a ON a.bucket = l.bucket AND a.deadline_day = l.deadline_day
+                    AND CASE WHEN l.seq - a.first_seq BETWEEN 0 AND 10
+                        THEN get_bit(a.places, (l.seq - a.first_seq)::int) = 1 ELSE false END
                 WHERE l.inquiry_id = ? ORDER BY a.slot
                 """, Integer.class, inquiry);
     }

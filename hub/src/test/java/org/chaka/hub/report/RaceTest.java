@@ -34,7 +34,7 @@ class RaceTest extends CardholderTest {
         Cardholder cardholder = withReport();
         String ticket = cardholder.ticket();
         Reply reply = during(
-                () -> jdbc.execute("LOCK TABLE exchange.answer IN ACCESS EXCLUSIVE MODE"),
+                () -> jdbc.execute("LOCK TABLE exchange.answer_pack IN ACCESS EXCLUSIVE MODE"),
                 () -> cardholder.answers(ticket),
                 () -> reports.delete(key(cardholder), cardholder.inquiryId()));
         assertThat(reply.code()).as(reply.body().toString()).isEqualTo("report-deleted");
@@ -47,7 +47,7 @@ class RaceTest extends CardholderTest {
         Cardholder cardholder = withReport();
         String ticket = cardholder.ticket();
         Reply reply = during(
-                () -> jdbc.execute("LOCK TABLE exchange.answer IN ACCESS EXCLUSIVE MODE"),
+                () -> jdbc.execute("LOCK TABLE exchange.answer_pack IN ACCESS EXCLUSIVE MODE"),
                 () -> cardholder.answers(ticket),
                 () -> clock.standAt(ERASE_AT));
         assertThat(reply.code()).as(reply.body().toString()).isEqualTo("report-expired");

@@ -167,7 +167,11 @@ class NothingInClearTest extends CardholderTest {
                 """, String.class);
         assertThat(tables)
                 .contains(
-                        "users.person", "exchange.answer", "report.record", "notice.outbox", "pg_catalog.pg_statistic");
+                        "users.person",
+                        "exchange.answer_pack",
+                        "report.record",
+                        "notice.outbox",
+                        "pg_catalog.pg_statistic");
         return tables;
     }
 

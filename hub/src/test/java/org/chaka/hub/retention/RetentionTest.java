@@ -63,7 +63,7 @@ class RetentionTest extends CardholderTest {
         assertThat(exchange.answers(place)).as("before the loop has been round").isEmpty();
         await("the loop destroys the key", () -> !Files.exists(file));
         assertThat(exchange.answers(place)).isEmpty();
-        assertThat(count("exchange.answer", place))
+        assertThat(packsOf(place))
                 .as("the bytes are still there, and worth nothing")
                 .isOne();
 
@@ -88,17 +88,17 @@ class RetentionTest extends CardholderTest {
     void dropsPartitions() {
         Cardholder cardholder = withReport();
         InquiryPlace place = place(cardholder);
-        assertThat(partition("answer_20220323")).isTrue();
+        assertThat(partition("answer_pack_20220323")).isTrue();
         for (String still : List.of("2022-03-30T10:00", "2022-03-31T23:59")) {
             clock.standAt(still);
             leaveNothingOpenThatIsDue();
             retention.eraseDue();
-            assertThat(partition("answer_20220323")).isTrue();
+            assertThat(partition("answer_pack_20220323")).isTrue();
         }
         clock.standAt("2022-04-01T00:00");
         retention.destroyDueKeys();
         retention.eraseDue();
-        assertThat(partition("answer_20220323")).isFalse();
+        assertThat(partition("answer_pack_20220323")).isFalse();
         assertThat(partition("inquiry_log_20220323")).isFalse();
         assertThat(exchange.answers(place)).isEmpty();
         cardholder.signInAgain();
@@ -113,7 +113,7 @@ class RetentionTest extends CardholderTest {
         clock.standAt("2022-05-01T00:00");
         leaveNothingOpenThatIsDue();
         retention.eraseDue();
-        assertThat(partition("answer_20220323")).isFalse();
+        assertThat(partition("answer_pack_20220323")).isFalse();
         clock.standAt(START);
         withReport();
     }
@@ -168,13 +168,15 @@ class RetentionTest extends CardholderTest {
                 cardholder.inquiryId());
     }
 
-    private int count(String table, InquiryPlace place) {
+    private int packsOf(InquiryPlace place) {
         return jdbc.queryForObject(
-                "SELECT count(*) FROM " + table + " WHERE bucket = ? AND seq = ? AND deadline_day = ?",
+                "SELECT count(*) FROM exchange.answer_pack WHERE bucket = ? AND deadline_day = ?"
+                        + " AND first_seq BETWEEN ? - 10 AND ?",
                 Integer.class,
                 place.bucket(),
+                place.deadlineDay(),
                 place.seq(),
-                place.deadlineDay());
+                place.seq());
     }
 
     private boolean partition(String name) {
