@@ -1,8 +1,8 @@
 package org.chaka.protocol.consent;
 
 import java.nio.ByteBuffer;
+import java.security.DigestException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import org.chaka.protocol.key.Digests;
@@ -14,34 +14,22 @@ import org.chaka.protocol.wire.WireLimits;
  * else was asked (D10). Work and memory grow with the chosen banks times the depth, not with the 4096 slots.
  */
 public final class ConsentTree {
-    private static final int DEPTH = WireLimits.TREE_DEPTH;
+    private static final int HASH = WireLimits.HASH_BYTES;
+    private static final int SALT = WireLimits.SALT_BYTES;
     private static final byte NODE = 1;
 
-    /** Per level, the indices of the parents above the chosen slots, ascending. */
-    private final int[][] parents = new int[DEPTH][];
+    private final TreeShape shape;
 
-    /** Per level and parent, its two children on that level. */
-    private final byte[][][] left = new byte[DEPTH][][];
+    /** All hashes, where the shape puts them. */
+    private final byte[] cells;
 
-    private final byte[][][] right = new byte[DEPTH][][];
-    private final byte[] root;
-    private final int[] slots;
-    private final byte[][] salts;
+    /** The leaves' salts, one after the other. */
+    private final byte[] salts;
 
-    private ConsentTree(SeedDerivation seed, MessageDigest sha256, int[] slots, byte[][] salts, byte[][] leaves) {
-        this.slots = slots;
+    private ConsentTree(TreeShape shape, byte[] cells, byte[] salts) {
+        this.shape = shape;
+        this.cells = cells;
         this.salts = salts;
-        int[] indices = slots;
-        byte[][] hashes = leaves;
-        for (int level = 0; level < DEPTH; level++) {
-            pair(seed, level, indices, hashes);
-            indices = parents[level];
-            hashes = new byte[indices.length][];
-            for (int i = 0; i < indices.length; i++) {
-                hashes[i] = node(sha256, left[level][i], right[level][i]);
-            }
-        }
-        this.root = hashes[0];
     }
 
     /**
@@ -54,24 +42,41 @@ public final class ConsentTree {
         if (statements.isEmpty() || statements.firstKey() < 0 || statements.lastKey() >= WireLimits.MAX_BANKS) {
             throw new IllegalArgumentException("a consent tree has 1 to 4096 banks in slots 0 to 4095");
         }
+        TreeShape shape = TreeShape.of(
+                statements.keySet().stream().mapToInt(Integer::intValue).toArray());
         SeedDerivation derivation = seed.derivation();
         MessageDigest sha256 = Digests.newSha256();
-        int[] slots = new int[statements.size()];
-        byte[][] salts = new byte[slots.length][];
-        byte[][] leaves = new byte[slots.length][];
-        int next = 0;
+        byte[] cells = new byte[shape.cells() * HASH];
+        byte[] salts = new byte[shape.chosen() * SALT];
+        int rank = 0;
         for (Map.Entry<Integer, ConsentStatement> entry : statements.entrySet()) {
-            slots[next] = entry.getKey();
-            salts[next] = derivation.leafSalt(slots[next]);
-            leaves[next] = entry.getValue().leaf(sha256, salts[next]);
-            next++;
+            byte[] salt = derivation.leafSalt(entry.getKey());
+            System.arraycopy(salt, 0, salts, rank * SALT, SALT);
+            System.arraycopy(entry.getValue().leaf(sha256, salt), 0, cells, shape.leafCell(rank) * HASH, HASH);
+            rank++;
         }
-        return new ConsentTree(derivation, sha256, slots, salts, leaves);
+        for (TreeShape.Empty empty : shape.empties()) {
+            System.arraycopy(derivation.emptyNode(empty.level(), empty.index()), 0, cells, empty.cell() * HASH, HASH);
+        }
+        for (int pair = 0; pair < shape.pairs(); pair++) {
+            hashPair(sha256, cells, pair, shape.parentCell(pair));
+        }
+        return new ConsentTree(shape, cells, salts);
+    }
+
+    private static void hashPair(MessageDigest sha256, byte[] cells, int pair, int parentCell) {
+        sha256.update(NODE);
+        sha256.update(cells, 2 * pair * HASH, 2 * HASH);
+        try {
+            sha256.digest(cells, parentCell * HASH, HASH);
+        } catch (DigestException e) {
+            throw new IllegalStateException("32 bytes have room for a SHA-256", e);
+        }
     }
 
     /** The 32 bytes that the binding covers. */
     public Bytes root() {
-        return Bytes.copyOf(root);
+        return Bytes.copyOf(cells, cells.length - HASH, HASH);
     }
 
     /**
@@ -80,20 +85,12 @@ public final class ConsentTree {
      * @throws IllegalArgumentException when the slot was not chosen
      */
     public Bytes salt(int slot) {
-        return Bytes.copyOf(saltOf(slot));
+        return Bytes.copyOf(salts, rank(slot) * SALT, SALT);
     }
 
     /** Appends the salt of a chosen bank's leaf. */
     void putSalt(ByteBuffer out, int slot) {
-        out.put(saltOf(slot));
-    }
-
-    private byte[] saltOf(int slot) {
-        int position = Arrays.binarySearch(slots, slot);
-        if (position < 0) {
-            throw new IllegalArgumentException("slot " + slot + " was not chosen");
-        }
-        return salts[position];
+        out.put(salts, rank(slot) * SALT, SALT);
     }
 
     /**
@@ -109,9 +106,9 @@ public final class ConsentTree {
 
     /** Appends the 384 bytes of a chosen bank's path. */
     void putPath(ByteBuffer out, int slot) {
-        for (int level = 0; level < DEPTH; level++) {
-            boolean slotIsRight = ((slot >> level) & 1) == 1;
-            out.put((slotIsRight ? left : right)[level][position(slot, level)]);
+        int rank = rank(slot);
+        for (int level = 0; level < WireLimits.TREE_DEPTH; level++) {
+            out.put(cells, shape.pathCell(rank, level) * HASH, HASH);
         }
     }
 
@@ -121,8 +118,7 @@ public final class ConsentTree {
      * @throws IllegalArgumentException when the slot was not chosen
      */
     public Bytes leaf(int slot) {
-        boolean slotIsRight = (slot & 1) == 1;
-        return Bytes.copyOf((slotIsRight ? right : left)[0][position(slot, 0)]);
+        return Bytes.copyOf(cells, shape.leafCell(rank(slot)) * HASH, HASH);
     }
 
     static byte[] node(MessageDigest sha256, byte[] left, byte[] right) {
@@ -131,34 +127,11 @@ public final class ConsentTree {
         return sha256.digest(right);
     }
 
-    /** Puts the nodes of a level into pairs; a missing half is an empty subtree. */
-    private void pair(SeedDerivation seed, int level, int[] indices, byte[][] hashes) {
-        int count = 0;
-        int[] above = new int[indices.length];
-        byte[][] lefts = new byte[indices.length][];
-        byte[][] rights = new byte[indices.length][];
-        for (int i = 0; i < indices.length; i++, count++) {
-            int index = indices[i];
-            above[count] = index >> 1;
-            if ((index & 1) == 1) {
-                lefts[count] = seed.emptyNode(level, index - 1);
-                rights[count] = hashes[i];
-            } else {
-                lefts[count] = hashes[i];
-                boolean siblingChosen = i + 1 < indices.length && indices[i + 1] == index + 1;
-                rights[count] = siblingChosen ? hashes[++i] : seed.emptyNode(level, index + 1);
-            }
-        }
-        parents[level] = Arrays.copyOf(above, count);
-        left[level] = Arrays.copyOf(lefts, count);
-        right[level] = Arrays.copyOf(rights, count);
-    }
-
-    private int position(int slot, int level) {
-        int position = Arrays.binarySearch(parents[level], slot >> (level + 1));
-        if (position < 0) {
+    private int rank(int slot) {
+        int rank = shape.rank(slot);
+        if (rank < 0) {
             throw new IllegalArgumentException("slot " + slot + " was not chosen");
         }
-        return position;
+        return rank;
     }
 }

@@ -22,20 +22,20 @@ final class SeedDerivation {
     }
 
     byte[] leafSalt(int slot) {
-        mac.update(LEAF_SALT);
-        putU16(slot);
-        return Arrays.copyOf(mac.doFinal(), WireLimits.SALT_BYTES);
+        byte[] message = Arrays.copyOf(LEAF_SALT, LEAF_SALT.length + 2);
+        putU16(message, LEAF_SALT.length, slot);
+        return Arrays.copyOf(mac.doFinal(message), WireLimits.SALT_BYTES);
     }
 
     byte[] emptyNode(int level, int index) {
-        mac.update(EMPTY_NODE);
-        mac.update((byte) level);
-        putU16(index);
-        return mac.doFinal();
+        byte[] message = Arrays.copyOf(EMPTY_NODE, EMPTY_NODE.length + 3);
+        message[EMPTY_NODE.length] = (byte) level;
+        putU16(message, EMPTY_NODE.length + 1, index);
+        return mac.doFinal(message);
     }
 
-    private void putU16(int value) {
-        mac.update((byte) (value >>> 8));
-        mac.update((byte) value);
+    private static void putU16(byte[] message, int at, int value) {
+        message[at] = (byte) (value >>> 8);
+        message[at + 1] = (byte) value;
     }
 }
