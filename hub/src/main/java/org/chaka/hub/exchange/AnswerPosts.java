@@ -11,16 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.UUID;
 import org.chaka.hub.exchange.Lease.State;
 import org.chaka.hub.platform.ChakaException;
-import org.chaka.hub.platform.DayKeys;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.Receipt;
@@ -41,7 +35,7 @@ class AnswerPosts {
     private final Leasing leasing;
     private final BlockBits bits;
     private final AnswerStore store;
-    private final DayKeys dayKeys;
+    private final InquiryKeys inquiryKeys;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Counter changedRepeats;
@@ -53,7 +47,7 @@ class AnswerPosts {
             Leasing leasing,
             BlockBits bits,
             AnswerStore store,
-            DayKeys dayKeys,
+            InquiryKeys inquiryKeys,
             TransactionTemplate transactions,
             Clock clock,
             MeterRegistry meters) {
@@ -62,7 +56,7 @@ class AnswerPosts {
         this.leasing = leasing;
         this.bits = bits;
         this.store = store;
-        this.dayKeys = dayKeys;
+        this.inquiryKeys = inquiryKeys;
         this.transactions = transactions;
         this.clock = clock;
         this.changedRepeats = meters.counter("chaka.exchange.changed.repeat");
@@ -101,29 +95,24 @@ class AnswerPosts {
     private String acceptLocked(int slot, AnswerPost post, Bytes bodySha256) {
         Bytes token = post.token();
         short bucket = (short) (token.toArray()[0] & 0xff);
-        // Asked before locking: only a token that was handed out may make or lock a lane.
-        if (leases.find(bucket, slot, token).isEmpty()) {
-            throw new ChakaException(ErrorCode.LEASE_UNKNOWN);
-        }
-        lanes.lock(bucket, List.of(slot));
-        var repeated = leases.receipt(bucket, slot, token, bodySha256);
+        Lease lease = leases.lock(bucket, slot, token).orElseThrow(() -> new ChakaException(ErrorCode.LEASE_UNKNOWN));
+        var repeated = leases.receipt(lease, bodySha256);
         if (repeated.isPresent()) {
             return repeated.get();
         }
-        Lease lease = leases.find(bucket, slot, token).orElseThrow(() -> new ChakaException(ErrorCode.LEASE_UNKNOWN));
         if (lease.state() == State.SUPERSEDED) {
             throw superseded(lease);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        SortedMap<Long, BitSet> answered = bits.answeredBy(bucket, slot, lease.firstBlock(), lease.lastBlock());
-        Sorted sorted = sort(lease, post, answered, now);
+        OpenItems items = leasing.items(lease, now);
+        Sorted sorted = sort(post, items);
         if (sorted.toStore().isEmpty()) {
             throw new ChakaException(ErrorCode.INQUIRY_CLOSED);
         }
         store(slot, post, sorted.toStore());
-        mark(lease, sorted.toStore(), answered);
+        bits.saveAnswered(bucket, slot, items.answered());
         lanes.count(bucket, slot, sorted.toStore().size(), now);
-        int remaining = leasing.open(lease, now).size();
+        int remaining = items.open().size();
         if (remaining == 0) {
             leases.setState(lease, State.DONE);
         }
@@ -141,33 +130,30 @@ class AnswerPosts {
                 .orElseGet(() -> new ChakaException(ErrorCode.LEASE_SUPERSEDED));
     }
 
-    private Sorted sort(Lease lease, AnswerPost post, SortedMap<Long, BitSet> answered, Instant now) {
-        Map<UUID, LogEntry> ofLease = new HashMap<>();
-        leasing.entries(lease).forEach(entry -> ofLease.put(entry.inquiryId(), entry));
-        SortedMap<Long, BitSet> closed = bits.closed(lease.bucket(), lease.firstBlock(), lease.lastBlock());
-        List<Taken> toStore = new ArrayList<>();
-        Set<UUID> seen = new HashSet<>();
+    private static Sorted sort(AnswerPost post, OpenItems items) {
+        List<Taken> toStore = new ArrayList<>(post.count());
+        BitSet seen = new BitSet();
         int gone = 0;
         for (int index = 0; index < post.count(); index++) {
-            UUID inquiryId = post.inquiryId(index);
-            LogEntry entry = ofLease.get(inquiryId);
-            if (entry == null) {
+            int position = items.find(post.inquiryId(index));
+            if (position < 0) {
                 throw new ChakaException(ErrorCode.UNKNOWN_INQUIRY);
             }
-            if (!seen.add(inquiryId)) {
+            if (seen.get(position)) {
                 throw new ChakaException(ErrorCode.BODY_MALFORMED);
             }
-            long block = Blocks.blockOf(entry.seq());
-            int bit = Blocks.bitOf(entry.seq());
-            if (answered.get(block).get(bit)) {
+            seen.set(position);
+            LogEntry entry = items.entry(position);
+            if (items.isAnswered(entry)) {
                 throw new ChakaException(ErrorCode.CHANGED_REPEAT);
             }
-            if (closed.get(block).get(bit) || entry.isPastDeadline(now)) {
-                gone++;
-            } else {
+            if (items.isOpen(entry)) {
                 toStore.add(new Taken(entry, index));
+            } else {
+                gone++;
             }
         }
+        toStore.forEach(taken -> items.answer(taken.entry()));
         toStore.sort(Comparator.comparingLong(taken -> taken.entry().seq()));
         return new Sorted(toStore, gone);
     }
@@ -175,6 +161,7 @@ class AnswerPosts {
     private void store(int slot, AnswerPost post, List<Taken> toStore) {
         AnswerPacks packs = new AnswerPacks(toStore.size());
         SecondLayer layer = new SecondLayer(random);
+        List<byte[]> keys = inquiryKeys.of(toStore.stream().map(Taken::entry).toList());
         int next = 0;
         while (next < toStore.size()) {
             InquiryPlace first = toStore.get(next).entry().place();
@@ -187,23 +174,11 @@ class AnswerPosts {
             }
             ByteBuffer out = packs.add(first, slot, places);
             for (; next < end; next++) {
-                LogEntry entry = toStore.get(next).entry();
-                byte[] key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
-                int offset = post.answerOffset(toStore.get(next).index());
-                layer.seal(key, entry.place(), slot, post.body(), offset, out);
+                Taken taken = toStore.get(next);
+                int offset = post.answerOffset(taken.index());
+                layer.seal(keys.get(next), taken.entry().place(), slot, post.body(), offset, out);
             }
         }
         store.insert(packs);
-    }
-
-    private void mark(Lease lease, List<Taken> stored, SortedMap<Long, BitSet> answered) {
-        Set<Long> touched = new HashSet<>();
-        for (Taken taken : stored) {
-            long seq = taken.entry().seq();
-            long block = Blocks.blockOf(seq);
-            answered.get(block).set(Blocks.bitOf(seq));
-            touched.add(block);
-        }
-        touched.forEach(block -> bits.saveAnswered(lease.bucket(), block, lease.slot(), answered.get(block)));
     }
 }

@@ -37,18 +37,25 @@ class BlockBits {
     /** Closed bits of the blocks {@code from} to {@code to}, both included; every one is there. */
     SortedMap<Long, BitSet> closed(short bucket, long from, long to) {
         SortedMap<Long, BitSet> closed = new TreeMap<>();
-        long open = openBlock(bucket);
         for (long block = from; block <= to; block++) {
-            closed.put(block, block < open ? Blocks.all() : new BitSet(Blocks.SIZE));
+            closed.put(block, new BitSet(Blocks.SIZE));
         }
         jdbc.query(
-                "/* BlockBits.closed */ SELECT block, bits FROM exchange.closed WHERE bucket = ? AND block BETWEEN ? AND ?",
+                """
+                /* BlockBits.closed */
+                SELECT t.open_block, c.block, c.bits FROM exchange.tail t
+                    LEFT JOIN exchange.closed c ON c.bucket = t.bucket AND c.block BETWEEN ? AND ?
+                WHERE t.bucket = ?
+                """,
                 row -> {
-                    closed.get(row.getLong(1)).or(BitSet.valueOf(row.getBytes(2)));
+                    if (row.getBytes(3) != null) {
+                        closed.get(row.getLong(2)).or(BitSet.valueOf(row.getBytes(3)));
+                    }
+                    closed.headMap(row.getLong(1)).replaceAll((block, bits) -> Blocks.all());
                 },
-                bucket,
                 from,
-                to);
+                to,
+                bucket);
         return closed;
     }
 
@@ -113,12 +120,18 @@ class BlockBits {
         return answered;
     }
 
-    /** Stores what a bank answered; the caller holds its lane. */
-    void saveAnswered(short bucket, long block, int slot, BitSet bits) {
-        jdbc.update("""
+    /** Stores what a bank answered, by block; the caller holds its lane. */
+    void saveAnswered(short bucket, int slot, SortedMap<Long, BitSet> answered) {
+        jdbc.update(
+                """
                 /* BlockBits.saveAnswered */
-                INSERT INTO exchange.answered (bucket, block, slot, bits) VALUES (?, ?, ?, ?)
+                INSERT INTO exchange.answered (bucket, block, slot, bits)
+                SELECT ?, block, ?, bits FROM unnest(?::bigint[], ?::bytea[]) AS of (block, bits)
                 ON CONFLICT (bucket, block, slot) DO UPDATE SET bits = excluded.bits
-                """, bucket, block, slot, Blocks.toBytes(bits));
+                """,
+                bucket,
+                slot,
+                answered.keySet().toArray(Long[]::new),
+                answered.values().stream().map(Blocks::toBytes).toArray(byte[][]::new));
     }
 }

@@ -21,12 +21,15 @@ class ExchangeErasure implements Erasable {
     private final JdbcTemplate jdbc;
     private final DayPartitions partitions;
     private final WorkBatches batches;
+    private final InquiryKeys keys;
     private final NaturalDays days;
 
-    ExchangeErasure(JdbcTemplate jdbc, DayPartitions partitions, WorkBatches batches, NaturalDays days) {
+    ExchangeErasure(
+            JdbcTemplate jdbc, DayPartitions partitions, WorkBatches batches, InquiryKeys keys, NaturalDays days) {
         this.jdbc = jdbc;
         this.partitions = partitions;
         this.batches = batches;
+        this.keys = keys;
         this.days = days;
     }
 
@@ -38,6 +41,7 @@ class ExchangeErasure implements Erasable {
     @Override
     public long eraseDue(Instant now) {
         batches.forgetOld(now);
+        keys.forgetOld(now);
         long erased = 0;
         for (LocalDate day : partitions.before(days.dayOf(now).minusDays(DAYS_KEPT - 1))) {
             erased += partitions.drop(day) ? 1 : 0;

@@ -52,6 +52,15 @@ class Leases {
                 .findFirst();
     }
 
+    /** As {@link #find}, with the lane locked until the end of the transaction. */
+    Optional<Lease> lock(short bucket, int slot, Bytes token) {
+        return jdbc.query("""
+                        /* Leases.lock */
+                        SELECT e.* FROM exchange.lane l JOIN exchange.lease e USING (bucket, slot)
+                        WHERE l.bucket = ? AND l.slot = ? AND e.token = ? FOR UPDATE
+                        """, LEASE, bucket, slot, token.toArray()).stream().findFirst();
+    }
+
     void insert(Lease lease, Instant oldestDeadline) {
         jdbc.update(
                 """
@@ -77,15 +86,16 @@ class Leases {
                 """, name(state), lease.bucket(), lease.slot(), lease.token().toArray());
     }
 
-    /** The receipt of exactly this body under this token. */
-    Optional<String> receipt(short bucket, int slot, Bytes token, Bytes bodySha256) {
-        return first(jdbc.queryForList("""
+    /** The receipt of exactly this body under this lease. */
+    Optional<String> receipt(Lease lease, Bytes bodySha256) {
+        return first(jdbc.queryForList(
+                """
                 /* Leases.receipt */
                 SELECT receipt FROM exchange.receipt WHERE bucket = ? AND slot = ? AND token = ? AND body_sha256 = ?
-                """, String.class, bucket, slot, token.toArray(), bodySha256.toArray()));
+                """, String.class, lease.bucket(), lease.slot(), lease.token().toArray(), bodySha256.toArray()));
     }
 
-    /** The latest receipt of any body under this token. */
+    /** The latest receipt of any body under this lease. */
     Optional<String> latestReceipt(Lease lease) {
         return first(jdbc.queryForList(
                 """

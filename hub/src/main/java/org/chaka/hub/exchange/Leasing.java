@@ -96,7 +96,7 @@ class Leasing {
         if (lease == null) {
             return Optional.empty();
         }
-        List<LogEntry> open = open(lease, now);
+        List<LogEntry> open = items(lease, now).open();
         leases.setState(lease, open.isEmpty() ? State.DONE : State.SUPERSEDED);
         if (open.isEmpty()) {
             return Optional.empty();
@@ -109,30 +109,22 @@ class Leasing {
         return Optional.of(grant(lease.bucket(), lease.slot(), first, expiry(now)));
     }
 
-    /** What a lease still has to answer. */
-    List<LogEntry> open(Lease lease, Instant now) {
-        SortedMap<Long, BitSet> closed = bits.closed(lease.bucket(), lease.firstBlock(), lease.lastBlock());
-        SortedMap<Long, BitSet> answered =
-                bits.answeredBy(lease.bucket(), lease.slot(), lease.firstBlock(), lease.lastBlock());
-        return entries(lease).stream()
-                .filter(entry -> !entry.isPastDeadline(now))
-                .filter(entry -> !closed.get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq())))
-                .filter(entry -> !answered.get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq())))
-                .toList();
-    }
-
-    /** The rows of a lease, as far as they are still there. */
-    List<LogEntry> entries(Lease lease) {
-        long next = log.nextSeq(lease.bucket());
+    /** The rows of a lease, as far as they are still there, and which of them are open. */
+    OpenItems items(Lease lease, Instant now) {
+        long end = lease.fromSeq() + lease.items().length();
         List<LogEntry> entries = new ArrayList<>();
         for (long block = lease.firstBlock(); block <= lease.lastBlock(); block++) {
-            for (LogEntry entry : slices.block(lease.bucket(), block, next)) {
+            for (LogEntry entry : slices.block(lease.bucket(), block, end)) {
                 if (entry != null && lease.holds(entry.seq())) {
                     entries.add(entry);
                 }
             }
         }
-        return entries;
+        return new OpenItems(
+                entries,
+                bits.closed(lease.bucket(), lease.firstBlock(), lease.lastBlock()),
+                bits.answeredBy(lease.bucket(), lease.slot(), lease.firstBlock(), lease.lastBlock()),
+                now);
     }
 
     private Optional<HandedOut> handOutNext(short bucket, int slot, int room, Instant now) {

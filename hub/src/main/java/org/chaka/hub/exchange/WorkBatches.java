@@ -2,13 +2,9 @@ package org.chaka.hub.exchange;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.chaka.hub.exchange.Lease.HandedOut;
@@ -30,15 +26,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WorkBatches {
-    private static final int KEPT = 16_384;
-    private static final Duration KEPT_FOR = Duration.ofSeconds(20);
-
-    private record Prepared(WorkItemTemplate template, Instant at) {}
-
     private final SubjectSource subjects;
     private final ConsentSource consents;
     private final Clock clock;
-    private final Map<InquiryKey, Prepared> kept = new LinkedHashMap<>();
+    private final BriefMemory<InquiryKey, WorkItemTemplate> memory = new BriefMemory<>();
     private final Object[] preparing =
             Stream.generate(Object::new).limit(PersonKey.BUCKETS).toArray();
 
@@ -50,14 +41,7 @@ class WorkBatches {
 
     /** The plaintext of the batch (protocol section 6.1), not sealed yet. */
     byte[] encode(InstitutionCode bank, int slot, List<HandedOut> leases) {
-        Map<InquiryKey, Prepared> prepared = prepare(leases);
-        // Without an account there is nobody to ask about: the deadline ends such an inquiry.
-        List<List<Prepared>> items = leases.stream()
-                .map(lease -> lease.entries().stream()
-                        .map(entry -> prepared.get(entry.key()))
-                        .filter(Objects::nonNull)
-                        .toList())
-                .toList();
+        List<List<WorkItemTemplate>> items = leases.stream().map(this::prepare).toList();
         List<Bytes> authority = consents.authorityCertificates().stream()
                 .map(Certificates::toDer)
                 .toList();
@@ -68,7 +52,7 @@ class WorkBatches {
                     leases.get(i).token(),
                     leases.get(i).expiresAt(),
                     items.get(i).size());
-            items.get(i).forEach(item -> item.template().put(out, slot));
+            items.get(i).forEach(item -> item.put(out, slot));
         }
         return writer.finish();
     }
@@ -97,61 +81,41 @@ class WorkBatches {
         return new WorkItemTemplate(item, consent.tree());
     }
 
-    private Map<InquiryKey, Prepared> prepare(List<HandedOut> leases) {
-        Map<InquiryKey, Prepared> prepared = new HashMap<>();
-        for (HandedOut lease : leases) {
-            // One bank prepares a bucket, and the others, which want the same inquiries, wait for it.
-            synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
-                prepare(lease.entries(), prepared);
+    /** Without an account there is nobody to ask about: such an inquiry is left out, and the deadline ends it. */
+    private List<WorkItemTemplate> prepare(HandedOut lease) {
+        List<InquiryKey> keys = lease.entries().stream().map(LogEntry::key).toList();
+        // One bank prepares a bucket, and the others, which want the same inquiries, wait for it.
+        synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
+            Instant now = clock.instant();
+            List<WorkItemTemplate> known = memory.recall(keys, now);
+            List<LogEntry> missing = new ArrayList<>();
+            for (int i = 0; i < keys.size(); i++) {
+                if (known.get(i) == null) {
+                    missing.add(lease.entries().get(i));
+                }
             }
+            if (!missing.isEmpty()) {
+                prepare(missing, now);
+                known = memory.recall(keys, now);
+            }
+            return known.stream().filter(Objects::nonNull).toList();
         }
-        return prepared;
     }
 
-    private void prepare(List<LogEntry> entries, Map<InquiryKey, Prepared> prepared) {
-        Instant now = clock.instant();
-        List<LogEntry> missing = new ArrayList<>();
-        synchronized (kept) {
-            forgetOld(now);
-            for (LogEntry entry : entries) {
-                Prepared found = kept.get(entry.key());
-                if (found == null) {
-                    missing.add(entry);
-                } else {
-                    prepared.put(entry.key(), found);
-                }
-            }
-        }
-        if (missing.isEmpty()) {
-            return;
-        }
+    private void prepare(List<LogEntry> missing, Instant now) {
         var persons = subjects.subjects(missing.stream().map(LogEntry::person).toList());
         var leaves = consents.leaves(missing.stream().map(LogEntry::key).toList());
-        synchronized (kept) {
-            for (LogEntry entry : missing) {
-                WorkSubject subject = persons.get(entry.person());
-                ConsentLeaves consent = leaves.get(entry.key());
-                if (subject != null && consent != null) {
-                    Prepared fresh = new Prepared(template(entry, subject, consent), now);
-                    prepared.put(entry.key(), fresh);
-                    kept.putIfAbsent(entry.key(), fresh);
-                }
+        for (LogEntry entry : missing) {
+            WorkSubject subject = persons.get(entry.person());
+            ConsentLeaves consent = leaves.get(entry.key());
+            if (subject != null && consent != null) {
+                memory.keep(entry.key(), template(entry, subject, consent), now);
             }
         }
     }
 
     /** Subjects must not stay in memory when no bank asks any more: retention calls this too. */
     void forgetOld(Instant now) {
-        synchronized (kept) {
-            var each = kept.values().iterator();
-            while (each.hasNext()) {
-                Prepared eldest = each.next();
-                boolean fresh = eldest.at().plus(KEPT_FOR).isAfter(now);
-                if (fresh && kept.size() <= KEPT) {
-                    return;
-                }
-                each.remove();
-            }
-        }
+        memory.forgetOld(now);
     }
 }

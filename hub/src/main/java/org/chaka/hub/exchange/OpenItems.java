@@ -1,0 +1,78 @@
+package org.chaka.hub.exchange;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/** The inquiries of a lease, and which of them its bank may still answer. */
+final class OpenItems {
+    private final List<LogEntry> entries;
+    private final SortedMap<Long, BitSet> closed;
+    private final SortedMap<Long, BitSet> answered;
+    private final Instant now;
+    private int expected;
+    private Map<UUID, Integer> positions;
+
+    /**
+     * Takes what was read under the lane's lock.
+     *
+     * @param entries in the order of the log
+     * @param closed by block, as {@link BlockBits#closed} reads it
+     * @param answered by block, as {@link BlockBits#answeredBy} reads it
+     */
+    OpenItems(List<LogEntry> entries, SortedMap<Long, BitSet> closed, SortedMap<Long, BitSet> answered, Instant now) {
+        this.entries = entries;
+        this.closed = closed;
+        this.answered = answered;
+        this.now = now;
+    }
+
+    /** Where in the lease an inquiry is, or -1; quick when they are asked for in the order of the lease. */
+    int find(UUID inquiryId) {
+        if (expected < entries.size() && entries.get(expected).inquiryId().equals(inquiryId)) {
+            return expected++;
+        }
+        if (positions == null) {
+            positions = new HashMap<>();
+            for (int i = 0; i < entries.size(); i++) {
+                positions.put(entries.get(i).inquiryId(), i);
+            }
+        }
+        int found = positions.getOrDefault(inquiryId, -1);
+        expected = found + 1;
+        return found;
+    }
+
+    LogEntry entry(int position) {
+        return entries.get(position);
+    }
+
+    boolean isAnswered(LogEntry entry) {
+        return answered.get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq()));
+    }
+
+    /** D2: neither answered nor closed, and before its deadline. */
+    boolean isOpen(LogEntry entry) {
+        return !isAnswered(entry)
+                && !closed.get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq()))
+                && !entry.isPastDeadline(now);
+    }
+
+    void answer(LogEntry entry) {
+        answered.get(Blocks.blockOf(entry.seq())).set(Blocks.bitOf(entry.seq()));
+    }
+
+    /** By block, everything that the bank answered. */
+    SortedMap<Long, BitSet> answered() {
+        return answered;
+    }
+
+    /** What is still to be answered, in the order of the log. */
+    List<LogEntry> open() {
+        return entries.stream().filter(this::isOpen).toList();
+    }
+}
