@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.chaka.protocol.wire.MalformedException;
@@ -18,6 +19,9 @@ final class ExchangeBench {
 
     /** So that each round fills leases, as a whole run does. */
     private static final int INQUIRIES_PER_ROUND = 110_000;
+
+    /** Through the hub before anything is measured, so that Java has compiled it: a hub runs for weeks. */
+    private static final int WARM_UP_INQUIRIES = 20_000;
 
     private static final long LOOK_MILLIS = 100;
     private static final long SAY_EVERY_NANOS = 2_000_000_000L;
@@ -34,13 +38,9 @@ final class ExchangeBench {
     private final int banks;
     private final Truth truth;
     private final Limit limit;
-    private double seconds;
+    private Spent spent = new Spent(0, 0, 0, 0, 0);
     private double limitSeconds;
-    private double hubCpu;
-    private double loadCpu;
-    private double databaseCpu;
     private double limitCpu;
-    private long walBytes;
 
     private ExchangeBench(Place place, int inquiries, int banks) {
         this.place = place;
@@ -65,35 +65,40 @@ final class ExchangeBench {
         Parties.make(place);
         try (Child hub = Child.start(HubSide.class, place, HUB_JVM);
                 Child load = Child.start(BanksSide.class, place, LOAD_JVM, Integer.toString(banks))) {
-            long done = 0;
+            say("warming up with %,d inquiries, which are not measured …", WARM_UP_INQUIRIES);
+            fill(hub, WARM_UP_INQUIRIES);
+            exchange(hub, load, WARM_UP_INQUIRIES);
+            Instant start = Instant.now();
+            long done = WARM_UP_INQUIRIES;
             int rounds = Math.ceilDiv(inquiries, INQUIRIES_PER_ROUND);
             for (int round = 1; round <= rounds; round++) {
-                int here = (int) ((inquiries - done) / (rounds - round + 1));
+                int here = (int) ((inquiries + WARM_UP_INQUIRIES - done) / (rounds - round + 1));
                 say("round %d of %d: filling the log with %,d inquiries …", round, rounds, here);
-                hub.say("fill " + here + " " + banks + "\n");
-                hub.await("filled");
+                fill(hub, here);
                 done += here;
-                exchange(hub, load, done);
+                spent = spent.plus(exchange(hub, load, done));
                 copy(here * banks);
             }
-            truth.verify(inquiries, banks);
+            truth.verify(done, banks);
             say("verified: %,d answers, %,d reports, %,d notices; none double, none missing", done * banks, done, done);
             return new Result(
                     inquiries,
                     banks,
-                    seconds,
+                    spent,
                     limitSeconds,
-                    hubCpu,
-                    loadCpu,
-                    databaseCpu,
                     limitCpu,
-                    walBytes,
-                    truth.answerBytes(),
+                    truth.leaseToReady(start),
+                    (double) truth.answerBytes() / done / banks,
                     peakBytes(hub));
         }
     }
 
-    private void exchange(Child hub, Child load, long target) throws IOException, SQLException, InterruptedException {
+    private void fill(Child hub, int count) throws IOException {
+        hub.say("fill " + count + " " + banks + "\n");
+        hub.await("filled");
+    }
+
+    private Spent exchange(Child hub, Child load, long target) throws IOException, SQLException, InterruptedException {
         truth.checkpoint();
         long before = truth.closed();
         double hubBefore = CpuTime.of(hub.pid());
@@ -103,13 +108,15 @@ final class ExchangeBench {
         long start = System.nanoTime();
         load.say("1");
         awaitReady(hub, load, before, target, start);
-        seconds += (System.nanoTime() - start) / NANOS;
+        double seconds = (System.nanoTime() - start) / NANOS;
         load.say("0");
         load.await("stopped");
-        hubCpu += CpuTime.of(hub.pid()) - hubBefore;
-        loadCpu += CpuTime.of(load.pid()) - loadBefore;
-        databaseCpu += CpuTime.ofPostgres(data()) - databaseBefore;
-        walBytes += truth.walBytes() - walBefore;
+        return new Spent(
+                seconds,
+                CpuTime.of(hub.pid()) - hubBefore,
+                CpuTime.of(load.pid()) - loadBefore,
+                CpuTime.ofPostgres(data()) - databaseBefore,
+                truth.walBytes() - walBefore);
     }
 
     private void awaitReady(Child hub, Child load, long before, long target, long start)

@@ -1,9 +1,12 @@
 package org.chaka.bench;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** What the database says at the end: the only thing that counts. */
 final class Truth {
@@ -29,6 +32,26 @@ final class Truth {
     long answerBytes() throws SQLException {
         return number("SELECT sum(pg_total_relation_size(inhrelid))::bigint FROM pg_inherits"
                 + " WHERE inhparent = 'exchange.answer_pack'::regclass");
+    }
+
+    /** How long the reports took that were made from a moment on. A lease holds for a minute. */
+    LeaseToReady leaseToReady(Instant from) throws SQLException {
+        try (Connection connection = place.connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        SELECT percentile_disc(ARRAY[0.5, 0.99]) WITHIN GROUP (ORDER BY seconds) FROM (
+                            SELECT extract(epoch FROM r.generated_at - min(l.expires_at - interval '60 s'))::float8 AS seconds
+                            FROM report.record r JOIN exchange.lease l ON l.bucket = r.bucket
+                                AND r.seq >= l.from_seq AND r.seq < l.from_seq + 8 * length(l.items)
+                            WHERE r.generated_at >= ? AND get_bit(l.items, (r.seq - l.from_seq)::int) = 1
+                            GROUP BY r.inquiry_id, r.generated_at) AS of_inquiry
+                        """)) {
+            statement.setObject(1, from.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Double[] seconds = (Double[]) row.getArray(1).getArray();
+                return new LeaseToReady(seconds[0], seconds[1]);
+            }
+        }
     }
 
     /** Makes the server write out what it holds, so that no round pays for the one before. */
