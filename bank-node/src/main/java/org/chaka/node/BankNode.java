@@ -63,7 +63,16 @@ public final class BankNode implements AutoCloseable {
         AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);
         WorkVerifier verifier = new WorkVerifier(config.institution(), clock);
         this.tools = new LeaseRun.Tools(
-                verifier, store, lookups, maker, outbox, counters, threads, clock, config.postEvery());
+                verifier,
+                store,
+                lookups,
+                maker,
+                outbox,
+                counters,
+                threads,
+                clock,
+                config.postEvery(),
+                config.waitForHalf());
         this.openItems = new Semaphore(OPEN_REQUESTS * config.maxItems());
     }
 
@@ -91,6 +100,15 @@ public final class BankNode implements AutoCloseable {
      */
     public Optional<String> cardId(CardReference reference) throws SQLException {
         return store.cardId(reference, clock.instant());
+    }
+
+    /**
+     * Bodies that are kept because the hub has not replied to them for good.
+     *
+     * @throws SQLException when the store cannot be used
+     */
+    public long keptBodies() throws SQLException {
+        return store.countKept();
     }
 
     /** Stops at once; what is not receipted yet is kept in the store. */

@@ -22,6 +22,8 @@ import org.chaka.protocol.wire.WireLimits;
  * @param maxItems per lease request, 1 to 2000
  * @param parallelism lookups at once
  * @param postEvery how long finished answers may wait for the others of their lease
+ * @param waitForHalf how long after an inquiry's submission a half that could not be asked is waited for (D6), before
+ *     the other half is answered alone; 0 to 23 h
  */
 public record BankNodeConfig(
         InstitutionCode institution,
@@ -36,7 +38,11 @@ public record BankNodeConfig(
         Clock clock,
         int maxItems,
         int parallelism,
-        Duration postEvery) {
+        Duration postEvery,
+        Duration waitForHalf) {
+    /** Half an hour less than a bank has (D2): the half answer must still arrive. */
+    public static final Duration LONGEST_WAIT_FOR_HALF = Duration.ofHours(23);
+
     private static final int MIN_TAG_KEY_BYTES = 32;
 
     /**
@@ -50,6 +56,9 @@ public record BankNodeConfig(
         }
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1");
+        }
+        if (waitForHalf.isNegative() || waitForHalf.compareTo(LONGEST_WAIT_FOR_HALF) > 0) {
+            throw new IllegalArgumentException("the wait for a half must be 0 to 23 hours");
         }
         if (tagKey.length() < MIN_TAG_KEY_BYTES) {
             throw new IllegalArgumentException("the tag key must have at least 32 bytes");

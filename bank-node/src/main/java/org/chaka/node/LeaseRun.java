@@ -34,13 +34,14 @@ final class LeaseRun {
             NodeCounters counters,
             Executor threads,
             Clock clock,
-            Duration postEvery) {}
+            Duration postEvery,
+            Duration waitForHalf) {}
 
     private final WorkLease lease;
     private final AuthorityKeys authority;
     private final Tools tools;
 
-    /** One entry per item looked up; empty when its lookup failed. */
+    /** One entry per item looked up; empty when its lookup failed, or lacks a half that is waited for. */
     private final BlockingQueue<Optional<SealedItem>> ready = new LinkedBlockingQueue<>();
 
     LeaseRun(WorkLease lease, AuthorityKeys authority, Tools tools) {
@@ -90,6 +91,16 @@ final class LeaseRun {
     private void answer(VerifiedItem work) {
         try {
             Lookups.Found found = tools.lookups().of(work).get();
+            if (found.result().lacksHalf()) {
+                if (waitsForHalf(work)) {
+                    // D6: a bank answers once, so both systems are asked again with the next lease.
+                    tools.lookups().forget(work);
+                    tools.counters().halfAwaited();
+                    ready.add(Optional.empty());
+                    return;
+                }
+                tools.counters().halfAnswered();
+            }
             ready.add(Optional.of(tools.maker().make(work, found.result(), found.asOf())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,6 +109,11 @@ final class LeaseRun {
         } catch (MalformedException | RuntimeException e) {
             failed(work, e);
         }
+    }
+
+    private boolean waitsForHalf(VerifiedItem work) {
+        Instant until = work.item().submittedAt().plus(tools.waitForHalf());
+        return tools.clock().instant().isBefore(until);
     }
 
     /** Waits until all is ready, or {@code postEvery} has passed, or the lease is about to expire. */

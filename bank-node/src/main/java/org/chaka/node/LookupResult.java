@@ -25,4 +25,9 @@ public record LookupResult(
         cards = List.copyOf(cards);
         reasons = Set.copyOf(reasons);
     }
+
+    /** D6: whether a half is missing that might be there later. */
+    boolean lacksHalf() {
+        return debit == HalfStatus.NOT_IN_TIME || credit == HalfStatus.NOT_IN_TIME;
+    }
 }

@@ -11,6 +11,8 @@ final class NodeCounters {
     private long answered;
     private long postsRefused;
     private long lookupsFailed;
+    private long halvesAwaited;
+    private long halfAnswers;
 
     synchronized void contact(Instant now) {
         lastContact = now;
@@ -28,11 +30,19 @@ final class NodeCounters {
         lookupsFailed++;
     }
 
+    synchronized void halfAwaited() {
+        halvesAwaited++;
+    }
+
+    synchronized void halfAnswered() {
+        halfAnswers++;
+    }
+
     synchronized void refuse(RefusalReason reason) {
         refused.merge(reason, 1L, Long::sum);
     }
 
     synchronized NodeHealth health() {
-        return new NodeHealth(lastContact, answered, postsRefused, lookupsFailed, refused);
+        return new NodeHealth(lastContact, answered, postsRefused, lookupsFailed, halvesAwaited, halfAnswers, refused);
     }
 }

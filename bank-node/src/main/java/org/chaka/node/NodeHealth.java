@@ -10,10 +10,18 @@ import java.util.Map;
  * @param answered answers that the hub stored
  * @param postsRefused posts that ended without a receipt (superseded, closed)
  * @param lookupsFailed lookups that ended in an exception
+ * @param halvesAwaited lookups of which one half could not be asked, and the inquiry was left for its next lease (D6)
+ * @param halfAnswers answers made with one half only, because the wait for the other was over
  * @param refused items not answered, by reason
  */
 public record NodeHealth(
-        Instant lastContact, long answered, long postsRefused, long lookupsFailed, Map<RefusalReason, Long> refused) {
+        Instant lastContact,
+        long answered,
+        long postsRefused,
+        long lookupsFailed,
+        long halvesAwaited,
+        long halfAnswers,
+        Map<RefusalReason, Long> refused) {
     /** Takes a copy. */
     public NodeHealth {
         refused = Map.copyOf(refused);

@@ -137,6 +137,16 @@ final class NodeStore {
         update("DELETE FROM chaka_outbox WHERE id = ?", id);
     }
 
+    /** Bodies that are kept. */
+    long countKept() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT count(*) FROM chaka_outbox")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Resolves a reference that a person quotes (B4): the bank's own card id, while it is valid. */
     Optional<String> cardId(CardReference reference, Instant now) throws SQLException {
         try (Connection connection = database.getConnection();

@@ -239,6 +239,48 @@ class BankNodeTest {
         assertThat(calls).hasValue(2);
     }
 
+    @Test
+    @DisplayName("D6: a bank answers once, so a half that cannot be asked is waited for; both systems are asked again")
+    void aHalfIsWaitedFor() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        TestInquiry inquiry = fixture.inquiry();
+        fixture.waitForHalf = Duration.ofHours(22);
+        fixture.start(subject -> calls.getAndIncrement() == 0 ? withoutCredit() : NodeFixture.twoCards());
+        fixture.hub.handOut(inquiry.item());
+        NodeFixture.await("a half", () -> fixture.node.health().halvesAwaited() == 1);
+        fixture.hub.handOut(inquiry.item());
+        AnswerContent content = onlyAnswer(inquiry);
+        assertThat(content.credit()).isEqualTo(HalfStatus.ANSWERED);
+        assertThat(content.creditTotal()).isEqualTo(1);
+        assertThat(fixture.node.health().halfAnswers()).isZero();
+    }
+
+    @Test
+    @DisplayName("D6: when the wait is over, the answer has one half and says so")
+    void aHalfAnswer() throws Exception {
+        TestInquiry inquiry = fixture.inquiry();
+        fixture.waitForHalf = Duration.ofHours(22);
+        fixture.start(subject -> withoutCredit());
+        fixture.hub.handOut(inquiry.item());
+        NodeFixture.await("a half", () -> fixture.node.health().halvesAwaited() == 1);
+        assertThat(fixture.hub.posts).isEmpty();
+        fixture.clock.move(Duration.ofHours(22));
+        fixture.hub.handOut(inquiry.item());
+        AnswerContent content = onlyAnswer(inquiry);
+        assertThat(content.debitTotal()).isEqualTo(1);
+        assertThat(content.credit()).isEqualTo(HalfStatus.NOT_IN_TIME);
+        assertThat(fixture.node.health().halfAnswers()).isEqualTo(1);
+    }
+
+    private static LookupResult withoutCredit() {
+        return new LookupResult(
+                CustomerStatus.KNOWN,
+                HalfStatus.ANSWERED,
+                HalfStatus.NOT_IN_TIME,
+                List.of(NodeFixture.twoCards().cards().getFirst()),
+                Set.of());
+    }
+
     private AnswerContent onlyAnswer(TestInquiry inquiry) throws Exception {
         NodeFixture.await("answer", () -> !fixture.hub.answersTo(inquiry).isEmpty());
         List<Bytes> answers = fixture.hub.answersTo(inquiry);

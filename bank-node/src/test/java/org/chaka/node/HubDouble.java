@@ -2,20 +2,31 @@ package org.chaka.node;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.InMemoryNonceMemory;
@@ -23,6 +34,7 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.NonceMemory;
 import org.chaka.protocol.http.ProblemJson;
@@ -59,6 +71,8 @@ final class HubDouble implements AutoCloseable {
         RECEIPT_FOR_ANOTHER_BODY
     }
 
+    private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
     private final TestParties parties;
     private final Clock clock;
     private final HttpServer server;
@@ -74,20 +88,46 @@ final class HubDouble implements AutoCloseable {
 
     private volatile SigningKey replyKey;
 
+    /** Over plain HTTP, as is enough where the clock stands on a day on which no TLS would be believed. */
     HubDouble(TestParties parties, Clock clock) throws IOException {
+        this(parties, clock, HttpServer.create(LOOPBACK, 0));
+    }
+
+    private HubDouble(TestParties parties, Clock clock, HttpServer server) throws IOException {
         this.parties = parties;
         this.clock = clock;
         this.replyKey = parties.hub;
         this.nonces = new InMemoryNonceMemory(clock);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/bank/v1/leases", exchange -> handle(exchange, this::lease));
         server.createContext("/bank/v1/answers", exchange -> handle(exchange, this::post));
         server.start();
     }
 
+    /** Over mutual TLS, as a hub speaks it: only who has a certificate of the bank root gets through. */
+    static HubDouble overTls(TestParties parties, Clock clock) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(MutualTls.keyStore(parties.hub), new char[0]);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(MutualTls.trustStore(parties.bankRoot.root()));
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters tls = context.getDefaultSSLParameters();
+                tls.setNeedClientAuth(true);
+                parameters.setSSLParameters(tls);
+            }
+        });
+        return new HubDouble(parties, clock, server);
+    }
+
     URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
     X509Certificate certificate() {
@@ -117,6 +157,18 @@ final class HubDouble implements AutoCloseable {
     /** Every answer that was posted, the same one twice when it was posted twice. */
     List<Bytes> answersTo(TestInquiry inquiry) {
         return posts.stream().flatMap(body -> answers(body, inquiry).stream()).toList();
+    }
+
+    /** The inquiries that some post answered. */
+    Set<UUID> answered() {
+        Set<UUID> ids = new HashSet<>();
+        for (Bytes body : posts) {
+            AnswerPost post = decode(body.toArray());
+            for (int i = 0; i < post.count(); i++) {
+                ids.add(post.inquiryId(i));
+            }
+        }
+        return ids;
     }
 
     @Override

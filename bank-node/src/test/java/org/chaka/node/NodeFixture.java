@@ -20,13 +20,14 @@ import org.chaka.protocol.wire.MalformedException;
 final class NodeFixture implements AutoCloseable {
     static final String DEBIT_PAN = "6222020200112230017";
     static final String CREDIT_PAN = "6259650012345678";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final TestParties parties = new TestParties();
     final MovableClock clock = new MovableClock(TestParties.NOW);
     final DataSource database;
     final HubDouble hub;
     BankNode node;
+    Duration waitForHalf = Duration.ZERO;
 
     NodeFixture() throws SQLException, IOException {
         database = TestDatabase.freshSchema();
@@ -48,7 +49,8 @@ final class NodeFixture implements AutoCloseable {
                 clock,
                 500,
                 8,
-                Duration.ofMillis(200)));
+                Duration.ofMillis(200),
+                waitForHalf));
         node.start();
         return node;
     }

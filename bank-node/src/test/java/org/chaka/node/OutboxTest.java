@@ -107,7 +107,7 @@ class OutboxTest {
     @Test
     @DisplayName("B2: a hub with another key than the pinned one gets no answers")
     void anotherHubKey() throws Exception {
-        fixture.hub.signRepliesWith(TestParties.signing(fixture.parties.bankRoot, ChakaUris.HUB_SIGNING));
+        fixture.hub.signRepliesWith(fixture.parties.signing(fixture.parties.bankRoot, ChakaUris.HUB_SIGNING));
         answerOne();
         NodeFixture.await("some tries", () -> fixture.hub.calls.size() >= 3);
         assertThat(fixture.hub.posts).isEmpty();

@@ -8,19 +8,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.chaka.postgres.EmbeddedDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real PostgreSQL for all tests of this module, and a fresh schema for each store. */
-final class TestDatabase {
+public final class TestDatabase {
     private static final EmbeddedDatabase SERVER = start();
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private TestDatabase() {}
 
     /** A data source whose connections start in a schema of their own. */
-    static DataSource freshSchema() throws SQLException {
+    public static PGSimpleDataSource freshSchema() throws SQLException {
         String schema = "bank_" + SCHEMAS.incrementAndGet();
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(SERVER.jdbcUrl());
@@ -33,6 +32,22 @@ final class TestDatabase {
         }
         database.setCurrentSchema(schema);
         return database;
+    }
+
+    /** Who may do everything in it. */
+    public static String user() {
+        return SERVER.user();
+    }
+
+    /** That user's password. */
+    public static String password() {
+        return SERVER.password();
+    }
+
+    /** The address of what {@link #freshSchema} gave, for another process. */
+    public static String urlOf(PGSimpleDataSource schema) {
+        return SERVER.jdbcUrl() + (SERVER.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema="
+                + schema.getCurrentSchema();
     }
 
     private static EmbeddedDatabase start() {

@@ -57,7 +57,11 @@ final class TestInquiry {
     }
 
     static TestInquiry of(TestParties parties) {
-        return new TestInquiry(parties.authority, TestParties.NOW, Duration.ofDays(9));
+        return of(parties, TestParties.NOW);
+    }
+
+    static TestInquiry of(TestParties parties, Instant submittedAt) {
+        return new TestInquiry(parties.authority, submittedAt, Duration.ofDays(9));
     }
 
     static Bytes verdictOver(Bytes binding, SigningKey authority) {

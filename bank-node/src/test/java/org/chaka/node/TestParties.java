@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.key.CertificateIssuer;
@@ -24,23 +25,47 @@ final class TestParties {
     static final InstitutionCode OTHER_BANK = new InstitutionCode("01030000");
     static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final Instant FROM = NOW.minus(Duration.ofDays(1));
-    private static final Instant TO = NOW.plus(Duration.ofDays(1000));
+    private final Instant from;
+    private final Instant to;
+    private final List<ECPrivateKeyParameters> privateKeys = new ArrayList<>();
 
-    final CertificateIssuer bankRoot = CertificateIssuer.createRoot("bank root", FROM, TO, RANDOM);
-    final CertificateIssuer authorityRoot = CertificateIssuer.createRoot("authority root", FROM, TO, RANDOM);
-    final SigningKey authority = signing(authorityRoot, ChakaUris.AUTHORITY_SIGNING);
-    final SigningKey bankSigning = signing(bankRoot, ChakaUris.institutionSigning(BANK));
-    final EncryptionKey bankEncryption = encryption();
-    final SigningKey hub = selfSignedHub();
+    final CertificateIssuer bankRoot;
+    final CertificateIssuer authorityRoot;
+    final SigningKey authority;
+    final SigningKey bankSigning;
+    final EncryptionKey bankEncryption;
+    final SigningKey hub;
+
+    /** Of the day that most tests live on. */
+    TestParties() {
+        this(NOW);
+    }
+
+    /** Of another day, for a process on the machine's own clock. */
+    TestParties(Instant now) {
+        this.from = now.minus(Duration.ofDays(1));
+        this.to = now.plus(Duration.ofDays(1000));
+        this.bankRoot = CertificateIssuer.createRoot("bank root", from, to, RANDOM);
+        this.authorityRoot = CertificateIssuer.createRoot("authority root", from, to, RANDOM);
+        this.authority = signing(authorityRoot, ChakaUris.AUTHORITY_SIGNING);
+        this.bankSigning = signing(bankRoot, ChakaUris.institutionSigning(BANK));
+        this.bankEncryption = encryption();
+        this.hub = selfSignedHub();
+    }
+
+    /** The bank's two private keys: signing, encryption. */
+    List<ECPrivateKeyParameters> bankPrivateKeys() {
+        return List.of(privateKeys.get(1), bankEncryption.privateKey());
+    }
 
     List<Bytes> authorityCertificates() {
         return List.of(Certificates.toDer(authority.certificate()));
     }
 
-    static SigningKey signing(CertificateIssuer issuer, String uri) {
+    SigningKey signing(CertificateIssuer issuer, String uri) {
         ECPrivateKeyParameters key = P256.generate(RANDOM);
-        X509Certificate leaf = issuer.issueLeaf(P256.publicKeyOf(key), uri, LeafUsage.SIGNING, FROM, TO);
+        privateKeys.add(key);
+        X509Certificate leaf = issuer.issueLeaf(P256.publicKeyOf(key), uri, LeafUsage.SIGNING, from, to);
         try {
             return new SigningKey(key, leaf);
         } catch (MalformedException e) {
@@ -51,7 +76,7 @@ final class TestParties {
     private EncryptionKey encryption() {
         ECPrivateKeyParameters key = P256.generate(RANDOM);
         String uri = ChakaUris.institutionEncryption(BANK);
-        X509Certificate leaf = bankRoot.issueLeaf(P256.publicKeyOf(key), uri, LeafUsage.ENCRYPTION, FROM, TO);
+        X509Certificate leaf = bankRoot.issueLeaf(P256.publicKeyOf(key), uri, LeafUsage.ENCRYPTION, from, to);
         try {
             return new EncryptionKey(key, leaf);
         } catch (MalformedException e) {
@@ -59,11 +84,11 @@ final class TestParties {
         }
     }
 
-    private static SigningKey selfSignedHub() {
+    private SigningKey selfSignedHub() {
         ECPrivateKeyParameters key = P256.generate(RANDOM);
         try {
             return new SigningKey(
-                    key, CertificateIssuer.selfSigned(key, ChakaUris.HUB_SIGNING, LeafUsage.SIGNING, FROM, TO, RANDOM));
+                    key, CertificateIssuer.selfSigned(key, ChakaUris.HUB_SIGNING, LeafUsage.SIGNING, from, to, RANDOM));
         } catch (MalformedException e) {
             throw new IllegalStateException(e);
         }

@@ -124,7 +124,7 @@ class WorkVerifierTest {
 
     @Test
     void aKeyThatThePinnedAuthorityRootDidNotCertifyIsRefused() {
-        SigningKey impostor = TestParties.signing(parties.bankRoot, ChakaUris.AUTHORITY_SIGNING);
+        SigningKey impostor = parties.signing(parties.bankRoot, ChakaUris.AUTHORITY_SIGNING);
         Bytes verdict = TestInquiry.verdictOver(inquiry.binding, impostor);
         WorkItem item = inquiry.item(TestInquiry.SLOT, inquiry.deviceKey, verdict);
         WorkRefusedException refused =
@@ -134,7 +134,7 @@ class WorkVerifierTest {
 
     @Test
     void anotherRoleOfTheAuthoritysRootIsRefused() {
-        SigningKey bankKey = TestParties.signing(parties.authorityRoot, ChakaUris.HUB_SIGNING);
+        SigningKey bankKey = parties.signing(parties.authorityRoot, ChakaUris.HUB_SIGNING);
         Bytes verdict = TestInquiry.verdictOver(inquiry.binding, bankKey);
         WorkItem item = inquiry.item(TestInquiry.SLOT, inquiry.deviceKey, verdict);
         WorkRefusedException refused =

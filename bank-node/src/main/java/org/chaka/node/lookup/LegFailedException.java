@@ -1,0 +1,16 @@
+package org.chaka.node.lookup;
+
+/** One of a bank's systems could not be asked. The message is for logs: it never holds what the system said of a person. */
+public final class LegFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Says why. */
+    public LegFailedException(String message) {
+        super(message);
+    }
+
+    /** Says why, and keeps the cause, which is never logged. */
+    public LegFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

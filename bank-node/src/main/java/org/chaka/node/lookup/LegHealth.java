@@ -1,0 +1,14 @@
+package org.chaka.node.lookup;
+
+import java.time.Duration;
+
+/**
+ * How one of the bank's systems is doing since the node was started; no personal data.
+ *
+ * @param answered times that it answered
+ * @param failed times that it failed
+ * @param late times that it did not answer before the timeout
+ * @param waited for all of these together
+ * @param working whether the last time was an answer; true before the first
+ */
+public record LegHealth(long answered, long failed, long late, Duration waited, boolean working) {}
