@@ -1,0 +1,52 @@
+package org.chaka.node.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What is wrong with a configuration; all of it, so that an engineer mends it in one go. */
+final class Problems {
+    /**
+     * One mistake.
+     *
+     * @param line of the file, from 1
+     * @param key with the keys around it, for example {@code lookup.debit.jdbc.sql}; empty for the whole file
+     * @param advice what is wrong and what to do
+     */
+    private record Problem(int line, String key, String advice) {}
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    /**
+     * None yet.
+     *
+     * @param file the name that the messages give
+     */
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(int line, String key, String advice) {
+        found.add(new Problem(line, key, advice));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** One line each, in the order of the file. */
+    List<String> lines() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .map(problem -> String.format(
+                        Locale.ROOT,
+                        "%s, line %d%s: %s",
+                        file,
+                        problem.line(),
+                        problem.key().isEmpty() ? "" : ", " + problem.key(),
+                        problem.advice()))
+                .toList();
+    }
+}

@@ -1,0 +1,193 @@
+package org.chaka.node.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.chaka.node.BankNodeConfig;
+import org.chaka.node.CardLookup;
+import org.chaka.node.lookup.CardRules;
+import org.chaka.node.lookup.Leg;
+import org.chaka.node.lookup.LegHealth;
+import org.chaka.node.lookup.LegsLookup;
+import org.chaka.protocol.wire.InstitutionCode;
+import org.chaka.protocol.wire.WireLimits;
+
+/**
+ * A node's configuration, read, with everything opened and tried that it names.
+ *
+ * @param monitor where health and metrics are served
+ * @param legs how the bank's systems are doing; empty when the lookup is the bank's own Java
+ */
+record Setup(BankNodeConfig config, InetSocketAddress monitor, Supplier<Map<Leg, LegHealth>> legs, Resources resources)
+        implements AutoCloseable {
+    private static final InetSocketAddress MONITOR = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8089);
+    private static final int MAX_ITEMS = 500;
+    private static final int LOOKUPS_AT_ONCE = 16;
+    private static final int MOST_LOOKUPS_AT_ONCE = 1000;
+    private static final int STORE_CONNECTIONS = 4;
+    private static final Duration STORE_WAIT = Duration.ofSeconds(10);
+    private static final Duration POST_EVERY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_POST_EVERY = Duration.ofSeconds(30);
+    private static final Duration WAIT_FOR_HALF = Duration.ofHours(22);
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    static Setup read(Path file, Clock clock) throws ConfigurationException, InterruptedException {
+        Problems problems = new Problems(file.getFileName().toString());
+        Section root = ConfigurationFile.read(file, problems);
+        Resources resources = new Resources();
+        Optional<Setup> setup = Optional.empty();
+        try {
+            setup = read(root, clock, resources);
+            root.finish();
+        } finally {
+            if (setup.isEmpty() || !problems.isEmpty()) {
+                resources.close();
+            }
+        }
+        if (setup.isEmpty() || !problems.isEmpty()) {
+            throw new ConfigurationException(problems.lines());
+        }
+        return setup.get();
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    private static Optional<Setup> read(Section root, Clock clock, Resources resources) throws InterruptedException {
+        Jars jars = Jars.in(root.folder("jars", "jars"));
+        // The pools and drivers look for classes here.
+        Thread.currentThread().setContextClassLoader(jars.loader());
+        Optional<InstitutionCode> institution = root.text("institution").flatMap(code -> institution(root, code));
+        Optional<Section> hub = root.section("hub");
+        Optional<URI> address = hub.flatMap(
+                section -> section.text("address").flatMap(text -> Addresses.hub(section, "address", text)));
+        Optional<Keys.Pinned> pinned = hub.flatMap(section -> Keys.pinned(section, clock));
+        hub.ifPresent(Section::finish);
+        Optional<Keys.Own> own = root.section("keys").flatMap(section -> Keys.own(section, institution, clock));
+        Optional<HikariDataSource> store = root.section("store").flatMap(section -> store(section, jars, resources));
+        Optional<InetSocketAddress> monitor = monitor(root);
+        Optional<Pace> pace = pace(root);
+        Optional<Found> lookup = lookup(root, jars, clock, resources);
+        if (institution.isEmpty()
+                || address.isEmpty()
+                || pinned.isEmpty()
+                || own.isEmpty()
+                || store.isEmpty()
+                || monitor.isEmpty()
+                || pace.isEmpty()
+                || lookup.isEmpty()) {
+            return Optional.empty();
+        }
+        BankNodeConfig config = new BankNodeConfig(
+                institution.get(),
+                address.get(),
+                pinned.get().hub(),
+                pinned.get().authorityRoot(),
+                own.get().signing(),
+                own.get().encryption(),
+                store.get(),
+                own.get().tag(),
+                lookup.get().lookup(),
+                clock,
+                pace.get().maxItems(),
+                lookup.get().atOnce(),
+                pace.get().postEvery(),
+                lookup.get().waitForHalf());
+        return Optional.of(new Setup(config, monitor.get(), lookup.get().legs(), resources));
+    }
+
+    private static Optional<InstitutionCode> institution(Section root, String code) {
+        try {
+            return Optional.of(new InstitutionCode(code));
+        } catch (IllegalArgumentException e) {
+            root.wrong("institution", "This must be the bank's institution code, 8 digits, for example 01020000.");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<HikariDataSource> store(Section section, Jars jars, Resources resources) {
+        Optional<HikariDataSource> store = Database.open(section, jars, "store", STORE_CONNECTIONS, STORE_WAIT, false);
+        section.finish();
+        store.ifPresent(resources::add);
+        if (section.optionalText("url")
+                .filter(url -> !url.startsWith("jdbc:postgresql:"))
+                .isPresent()) {
+            section.wrong("url", "The node's own store must be a PostgreSQL: jdbc:postgresql://HOST/DATABASE.");
+            return Optional.empty();
+        }
+        return store.filter(database -> Connections.canConnect(section, database));
+    }
+
+    private static Optional<InetSocketAddress> monitor(Section root) {
+        Optional<Section> section = root.optionalSection("monitor");
+        if (section.isEmpty()) {
+            return root.has("monitor") ? Optional.empty() : Optional.of(MONITOR);
+        }
+        Optional<InetSocketAddress> address = section.get().has("address")
+                ? section.get().text("address").flatMap(text -> Addresses.listen(section.get(), "address", text))
+                : Optional.of(MONITOR);
+        section.get().finish();
+        return address;
+    }
+
+    /** The group {@code work}. */
+    private record Pace(int maxItems, Duration postEvery) {}
+
+    private static Optional<Pace> pace(Section root) {
+        Optional<Section> section = root.optionalSection("work");
+        if (section.isEmpty()) {
+            return root.has("work") ? Optional.empty() : Optional.of(new Pace(MAX_ITEMS, POST_EVERY));
+        }
+        Optional<Integer> maxItems = section.get().number("max_items", MAX_ITEMS, 1, WireLimits.MAX_ITEMS);
+        Optional<Duration> postEvery =
+                section.get().duration("post_every", POST_EVERY, Duration.ofMillis(10), LONGEST_POST_EVERY);
+        section.get().finish();
+        return maxItems.isEmpty() || postEvery.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Pace(maxItems.get(), postEvery.get()));
+    }
+
+    /** The group {@code lookup}. */
+    private record Found(CardLookup lookup, Supplier<Map<Leg, LegHealth>> legs, int atOnce, Duration waitForHalf) {}
+
+    private static Optional<Found> lookup(Section root, Jars jars, Clock clock, Resources resources)
+            throws InterruptedException {
+        Optional<Section> section = root.section("lookup");
+        boolean java = section.isPresent() && section.get().has("java");
+        if (java) {
+            root.has("kinds");
+            root.has("rules");
+        }
+        Optional<CardRules> rules = java ? Optional.empty() : new RuleReader(root, clock).read();
+        if (section.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Integer> atOnce = section.get().number("at_once", LOOKUPS_AT_ONCE, 1, MOST_LOOKUPS_AT_ONCE);
+        Optional<Duration> wait = section.get()
+                .duration("wait_for_missing_half", WAIT_FOR_HALF, Duration.ZERO, BankNodeConfig.LONGEST_WAIT_FOR_HALF);
+        LookupReader reader = new LookupReader(section.get(), jars, resources);
+        Optional<CardLookup> own = java ? reader.java() : Optional.empty();
+        Optional<LegsLookup> legs = java ? Optional.empty() : reader.legs(rules);
+        section.get().finish();
+        Optional<CardLookup> lookup = own.or(() -> legs);
+        if (lookup.isEmpty() || atOnce.isEmpty() || wait.isEmpty()) {
+            return Optional.empty();
+        }
+        Supplier<Map<Leg, LegHealth>> health =
+                legs.<Supplier<Map<Leg, LegHealth>>>map(all -> all::health).orElse(Map::of);
+        return Optional.of(new Found(lookup.get(), health, atOnce.get(), wait.get()));
+    }
+}
