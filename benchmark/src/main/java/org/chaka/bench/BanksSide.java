@@ -13,7 +13,10 @@ import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.wire.MalformedException;
 
 /** The process of the load: stub banks, and an SMS carrier that takes everything. */
-final class BanksSide {
+public final class BanksSide {
+    /** How its JVM runs. */
+    public static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xmx2g");
+
     private static final int ACCEPTED = 202;
     private static final int NO_BODY = -1;
 

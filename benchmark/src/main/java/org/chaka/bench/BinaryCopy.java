@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /** Rows in PostgreSQL's binary COPY format. */
-final class BinaryCopy {
+public final class BinaryCopy {
     private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
@@ -21,7 +21,8 @@ final class BinaryCopy {
 
     private final ByteBuffer out;
 
-    BinaryCopy(int capacity) {
+    /** Collects rows of at most {@code capacity} bytes between two sendings. */
+    public BinaryCopy(int capacity) {
         out = ByteBuffer.allocate(capacity);
         start();
     }
@@ -30,12 +31,14 @@ final class BinaryCopy {
         out.clear().put(SIGNATURE).putInt(0).putInt(0);
     }
 
-    BinaryCopy row(int fields) {
+    /** Begins a row of so many fields, which follow in the order of the columns. */
+    public BinaryCopy row(int fields) {
         out.putShort((short) fields);
         return this;
     }
 
-    BinaryCopy int2(int value) {
+    /** A smallint. */
+    public BinaryCopy int2(int value) {
         out.putInt(Short.BYTES).putShort((short) value);
         return this;
     }
@@ -50,17 +53,20 @@ final class BinaryCopy {
         return this;
     }
 
-    BinaryCopy uuid(UUID value) {
+    /** A uuid. */
+    public BinaryCopy uuid(UUID value) {
         out.putInt(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
         return this;
     }
 
-    BinaryCopy bytes(byte[] value) {
+    /** A bytea. */
+    public BinaryCopy bytes(byte[] value) {
         out.putInt(value.length).put(value);
         return this;
     }
 
-    BinaryCopy text(String value) {
+    /** A text. */
+    public BinaryCopy text(String value) {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -68,11 +74,13 @@ final class BinaryCopy {
         return int4((int) ChronoUnit.DAYS.between(EPOCH_DAY, value));
     }
 
-    BinaryCopy timestamp(Instant value) {
+    /** A timestamptz. */
+    public BinaryCopy timestamp(Instant value) {
         return int8(ChronoUnit.MICROS.between(EPOCH, value));
     }
 
-    BinaryCopy int2Array(int[] values) {
+    /** An array of smallint. */
+    public BinaryCopy int2Array(int[] values) {
         out.putInt(5 * Integer.BYTES + values.length * (Integer.BYTES + Short.BYTES));
         out.putInt(1).putInt(0).putInt(INT2_OID).putInt(values.length).putInt(1);
         for (int value : values) {
@@ -82,7 +90,7 @@ final class BinaryCopy {
     }
 
     /** Sends what was collected and starts again. */
-    void send(Connection connection, String table) throws SQLException {
+    public void send(Connection connection, String table) throws SQLException {
         out.putShort((short) -1);
         try {
             connection

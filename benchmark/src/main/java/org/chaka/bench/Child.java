@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another process of the run, spoken to by lines. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final String name;
@@ -28,7 +28,13 @@ final class Child implements AutoCloseable {
         this.input = process.getOutputStream();
     }
 
-    static Child start(Class<?> main, Place place, List<String> jvm, String... further) throws IOException {
+    /**
+     * Starts a process and waits until it is ready.
+     *
+     * @param main its first arguments are the place's; it says {@code ready} when it is
+     * @param jvm options of its JVM
+     */
+    public static Child start(Class<?> main, Place place, List<String> jvm, String... further) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(jvm);
@@ -44,21 +50,24 @@ final class Child implements AutoCloseable {
         return child;
     }
 
-    long pid() {
+    /** Its process id. */
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    void say(String text) throws IOException {
+    /** Writes to its standard input. */
+    public void say(String text) throws IOException {
         input.write(text.getBytes(StandardCharsets.UTF_8));
         input.flush();
     }
 
     /** Reads on until the process says this line. */
-    void await(String expected) throws IOException {
+    public void await(String expected) throws IOException {
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.equals(expected)) {
                 return;

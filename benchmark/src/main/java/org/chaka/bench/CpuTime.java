@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** CPU seconds of processes, from Linux's /proc. */
-final class CpuTime {
+public final class CpuTime {
     /** USER_HZ, which is 100 on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -15,12 +15,12 @@ final class CpuTime {
     private CpuTime() {}
 
     /** Of one process, its ended children not included. */
-    static double of(long pid) throws IOException {
+    public static double of(long pid) throws IOException {
         return ticks(pid, false) / TICKS_PER_SECOND;
     }
 
     /** Of a PostgreSQL: the postmaster, its living children, and those that have ended. */
-    static double ofPostgres(Path dataFolder) throws IOException {
+    public static double ofPostgres(Path dataFolder) throws IOException {
         long postmaster = Long.parseLong(Files.readAllLines(dataFolder.resolve("postmaster.pid"))
                 .getFirst()
                 .strip());

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.chaka.protocol.wire.MalformedException;
 
@@ -26,12 +25,6 @@ final class ExchangeBench {
     private static final long LOOK_MILLIS = 100;
     private static final long SAY_EVERY_NANOS = 2_000_000_000L;
     private static final double NANOS = 1e9;
-    private static final List<String> HUB_JVM = List.of(
-            "-XX:+UseParallelGC",
-            "-Xmx2g",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
-    private static final List<String> LOAD_JVM = List.of("-XX:+UseParallelGC", "-Xmx2g");
 
     private final Place place;
     private final int inquiries;
@@ -63,8 +56,8 @@ final class ExchangeBench {
 
     private Result run() throws IOException, MalformedException, SQLException, InterruptedException {
         Parties.make(place);
-        try (Child hub = Child.start(HubSide.class, place, HUB_JVM);
-                Child load = Child.start(BanksSide.class, place, LOAD_JVM, Integer.toString(banks))) {
+        try (Child hub = Child.start(HubSide.class, place, HubSide.JVM);
+                Child load = Child.start(BanksSide.class, place, BanksSide.JVM, Integer.toString(banks))) {
             say("warming up with %,d inquiries, which are not measured …", WARM_UP_INQUIRIES);
             fill(hub, WARM_UP_INQUIRIES);
             exchange(hub, load, WARM_UP_INQUIRIES);

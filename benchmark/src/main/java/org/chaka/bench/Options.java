@@ -7,14 +7,16 @@ import java.util.List;
  *
  * @param words what follows the folder and the port
  */
-record Options(List<String> words) {
+public record Options(List<String> words) {
     private static final int AFTER_PLACE = 2;
 
-    static Options of(String[] arguments) {
+    /** The words after the place. */
+    public static Options of(String[] arguments) {
         return new Options(List.of(arguments).subList(AFTER_PLACE, arguments.length));
     }
 
-    boolean has(String name) {
+    /** Whether the option was given. */
+    public boolean has(String name) {
         return words.contains(name);
     }
 

@@ -20,7 +20,7 @@ import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
 
 /** The keys around the hub: made by the bench, handed over to the hub, read by the stub banks. */
-final class Parties {
+public final class Parties {
     private static final Instant FROM = Instant.parse("2021-01-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2060-01-01T00:00:00Z");
 
@@ -56,8 +56,15 @@ final class Parties {
     }
 
     /** Makes everything. */
-    static void make(Place place) throws IOException, MalformedException {
+    public static void make(Place place) throws IOException, MalformedException {
         new Parties(place).make();
+    }
+
+    /** Reads the identity authority's signing key. */
+    public static SigningKey authority(Place place) throws IOException, MalformedException {
+        return new SigningKey(
+                PemFiles.readPrivateKey(place.authorityKey()),
+                PemFiles.readCertificate(place.handover().resolve("authority-signing.pem")));
     }
 
     /** Reads the banks' keys. */
@@ -84,8 +91,14 @@ final class Parties {
         CertificateIssuer authorityRoot = CertificateIssuer.createRoot("bench authority root", FROM, TO, random);
         PemFiles.writeCertificate(handover.resolve("bank-root.pem"), bankRoot.root());
         PemFiles.writeCertificate(handover.resolve("authority-root.pem"), authorityRoot.root());
-        // The hub gives no verdicts here, so nobody needs the authority's private keys.
-        leaf(authorityRoot, ChakaUris.AUTHORITY_SIGNING, LeafUsage.SIGNING, handover.resolve("authority-signing.pem"));
+        PemFiles.writePrivateKey(
+                place.authorityKey(),
+                leaf(
+                        authorityRoot,
+                        ChakaUris.AUTHORITY_SIGNING,
+                        LeafUsage.SIGNING,
+                        handover.resolve("authority-signing.pem")));
+        // No face is sealed to it here, so nobody needs this private key.
         leaf(
                 authorityRoot,
                 ChakaUris.AUTHORITY_ENCRYPTION,

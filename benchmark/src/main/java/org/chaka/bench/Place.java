@@ -11,8 +11,9 @@ import org.chaka.postgres.EmbeddedDatabase;
  * @param folder of its own, deleted afterwards
  * @param port the hub's; the carrier has the next one, the database the tenth after it
  */
-record Place(Path folder, int port) {
-    String hub() {
+public record Place(Path folder, int port) {
+    /** The hub's address for cardholders. */
+    public String hub() {
         return "http://localhost:" + port;
     }
 
@@ -32,17 +33,22 @@ record Place(Path folder, int port) {
         return port + 10;
     }
 
-    Path database() {
+    /** The folder of the hub's embedded PostgreSQL. */
+    public Path database() {
         return folder.resolve("hub/postgres");
     }
 
     /** A connection to the database that the hub of this run started. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return EmbeddedDatabase.connect(database(), databasePort());
     }
 
     Path handover() {
         return folder.resolve("handover");
+    }
+
+    Path authorityKey() {
+        return folder.resolve("authority-signing.key");
     }
 
     Path bankKeys() {
@@ -58,7 +64,8 @@ record Place(Path folder, int port) {
         return new String[] {folder.toString(), Integer.toString(port)};
     }
 
-    static Place of(String[] arguments) {
+    /** The first two arguments of a process of this run. */
+    public static Place of(String[] arguments) {
         return new Place(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     }
 }
