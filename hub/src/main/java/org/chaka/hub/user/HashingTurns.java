@@ -3,6 +3,9 @@ package org.chaka.hub.user;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,10 +15,16 @@ import org.chaka.hub.platform.PersonKey;
 
 /** Who may hash a password now: a few at a time, in the order in which they came, and of each person only one. */
 final class HashingTurns {
+    /** A hash takes 16 MiB and a whole processor: half of them stay free for everything else. */
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final int WAIT_SECONDS = 3;
 
-    /** 16 MiB and a core per hash: more at once would only make everybody wait, or run out of memory. */
-    private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore permits = new Semaphore(AT_ONCE, true);
+
+    /** Requests have virtual threads, which give their processor away only where they wait; hashing never does. */
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofPlatform().daemon().name("hashing-", 0).factory());
 
     /** One person must not fill the queue with passwords of their own. */
     private final Set<PersonKey> persons = ConcurrentHashMap.newKeySet();
@@ -48,10 +57,12 @@ final class HashingTurns {
             if (!free) {
                 throw busy();
             }
-            return hashing.get();
+            return threads.submit(hashing::get).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw busy();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException refused ? refused : new IllegalStateException(e.getCause());
         } finally {
             if (free) {
                 permits.release();
