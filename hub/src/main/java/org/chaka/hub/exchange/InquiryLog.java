@@ -24,21 +24,18 @@ class InquiryLog {
 
     /** Appends in the caller's transaction, which holds the bucket's head from here to its end. @return the seq */
     long append(NewInquiry inquiry, LocalDate deadlineDay, LocalDate keyDay, byte[] wrappedKey) {
-        short bucket = inquiry.person().bucket();
-        Long next = jdbc.queryForObject("""
-                /* InquiryLog.append head */
-                UPDATE exchange.head SET next_seq = next_seq + 1 WHERE bucket = ? RETURNING next_seq
-                """, Long.class, bucket);
-        long seq = next - 1;
-        jdbc.update(
+        Long seq = jdbc.queryForObject(
                 """
                 /* InquiryLog.append */
+                WITH place AS (
+                    UPDATE exchange.head SET next_seq = next_seq + 1 WHERE bucket = ? RETURNING bucket, next_seq - 1 AS seq)
                 INSERT INTO exchange.inquiry_log (bucket, seq, deadline_day, inquiry_id, person_id, inquiry_no,
                     submitted_at, deadline_at, slots, device_key, verdict, key_day, wrapped_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                SELECT bucket, seq, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM place
+                RETURNING seq
                 """,
-                bucket,
-                seq,
+                Long.class,
+                inquiry.person().bucket(),
                 deadlineDay,
                 inquiry.inquiryId(),
                 inquiry.person().personId(),

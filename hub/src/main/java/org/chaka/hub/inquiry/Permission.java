@@ -48,8 +48,11 @@ class Permission {
      * @param region that the person chose (D3)
      */
     Answer of(PersonKey person, String region) {
+        return of(reports.of(person), region);
+    }
+
+    private Answer of(List<ReportRecord> records, String region) {
         Instant now = clock.instant();
-        List<ReportRecord> records = reports.of(person);
         Optional<ReportRecord> open = records.stream()
                 .filter(record -> record.state() == RecordState.ASKING)
                 .findFirst();
@@ -75,7 +78,12 @@ class Permission {
      * @throws ChakaException {@code region-not-open}, {@code inquiry-open}, {@code seven-days}
      */
     void require(PersonKey person, String region) {
-        Answer answer = of(person, region);
+        require(reports.of(person), region);
+    }
+
+    /** The same, by the person's records as they were just read. */
+    void require(List<ReportRecord> records, String region) {
+        Answer answer = of(records, region);
         if (answer.refusal() != null) {
             throw new ChakaException(
                     answer.refusal(),

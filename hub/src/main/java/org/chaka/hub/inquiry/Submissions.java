@@ -75,48 +75,46 @@ class Submissions {
      *     {@code inquiry-open}, {@code seven-days}
      */
     ReportRecord submit(CurrentPerson who, UUID inquiryId, Secret smsCode) {
-        PersonKey person = who.key();
-        Optional<ReportRecord> before = find(person, inquiryId);
+        // Read once: a reading costs as much as a write here, and what comes meanwhile is found by the unique keys.
+        List<ReportRecord> records = reports.of(who.key());
+        Optional<ReportRecord> before = find(records, inquiryId);
         if (before.isPresent()) {
             return before.get();
         }
         try {
-            submitOnce(who, inquiryId, smsCode);
+            return submitOnce(who, records, inquiryId, smsCode);
         } catch (ChakaException refused) {
             // The same submission may have come twice at once: then the other one has made the record.
-            return find(person, inquiryId).orElseThrow(() -> refused);
+            return find(reports.of(who.key()), inquiryId).orElseThrow(() -> refused);
         }
-        return find(person, inquiryId).orElseThrow(() -> new ChakaException(ErrorCode.DRAFT_EXPIRED));
     }
 
-    private void submitOnce(CurrentPerson who, UUID inquiryId, Secret smsCode) {
+    private ReportRecord submitOnce(CurrentPerson who, List<ReportRecord> records, UUID inquiryId, Secret smsCode) {
         PersonKey person = who.key();
         Draft draft = drafts.require(person, inquiryId);
         Draft.Proof proof = draft.proof().orElseThrow(() -> new ChakaException(ErrorCode.FACE_MISSING));
         Subject subject = people.subject(person);
-        permission.require(person, subject.region());
+        permission.require(records, subject.region());
         codes.check(CodePurpose.INQUIRY, subject.phone(), smsCode, inquiryId.toString());
         exchange.prepare(clock.instant().plus(BANKS_HAVE));
+        int inquiryNo =
+                1 + records.stream().mapToInt(ReportRecord::inquiryNo).max().orElse(0);
         try {
-            transactions.executeWithoutResult(status -> {
+            return transactions.execute(status -> {
                 // Whoever takes the draft submits it; a second request finds the record afterwards.
-                if (rows.take(person, inquiryId)) {
-                    codes.use(CodePurpose.INQUIRY, subject.phone());
-                    accept(who, draft.consent(), proof);
+                if (!rows.take(person, inquiryId)) {
+                    throw new ChakaException(ErrorCode.DRAFT_EXPIRED);
                 }
+                codes.use(CodePurpose.INQUIRY, subject.phone());
+                return accept(who, inquiryNo, draft.consent(), proof);
             });
         } catch (DuplicateKeyException anotherIsOpen) {
             throw new ChakaException(ErrorCode.INQUIRY_OPEN);
         }
     }
 
-    private void accept(CurrentPerson who, Consent consent, Draft.Proof proof) {
+    private ReportRecord accept(CurrentPerson who, int inquiryNo, Consent consent, Draft.Proof proof) {
         PersonKey person = who.key();
-        int inquiryNo = 1
-                + reports.of(person).stream()
-                        .mapToInt(ReportRecord::inquiryNo)
-                        .max()
-                        .orElse(0);
         Instant submittedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant deadlineAt = submittedAt.plus(BANKS_HAVE);
         List<Integer> slots = List.copyOf(consent.slots());
@@ -130,14 +128,14 @@ class Submissions {
                 slots,
                 proof.deviceKey(),
                 proof.verdict()));
-        reports.open(
-                person,
-                ReportRecord.asking(
-                        inquiryNo, consent.inquiryId(), place, who.deviceId(), submittedAt, deadlineAt, slots));
+        ReportRecord record = ReportRecord.asking(
+                inquiryNo, consent.inquiryId(), place, who.deviceId(), submittedAt, deadlineAt, slots);
+        reports.open(person, record);
+        return record;
     }
 
-    private Optional<ReportRecord> find(PersonKey person, UUID inquiryId) {
-        return reports.of(person).stream()
+    private static Optional<ReportRecord> find(List<ReportRecord> records, UUID inquiryId) {
+        return records.stream()
                 .filter(record -> record.inquiryId().equals(inquiryId))
                 .findFirst();
     }
