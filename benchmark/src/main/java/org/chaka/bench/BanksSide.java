@@ -1,13 +1,9 @@
 package org.chaka.bench;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.wire.MalformedException;
@@ -17,24 +13,13 @@ public final class BanksSide {
     /** How its JVM runs. */
     public static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xmx2g");
 
-    private static final int ACCEPTED = 202;
-    private static final int NO_BODY = -1;
-
     private BanksSide() {}
 
     /** Each byte of standard input starts the banks, or stops them; ends with its input. */
     public static void main(String[] arguments) throws IOException, MalformedException, InterruptedException {
         Place place = Place.of(arguments);
-        List<Parties.BankKeys> banks = Parties.banks(place).subList(0, Integer.parseInt(arguments[2]));
-        HttpServer carrier =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.carrierPort()), 0);
-        carrier.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        carrier.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(ACCEPTED, NO_BODY);
-            exchange.close();
-        });
-        carrier.start();
+        List<Parties.BankKeys> banks = Parties.banks(place, Integer.parseInt(arguments[2]));
+        Carrier.start(place);
         X509Certificate hub = PemFiles.readCertificate(place.handover().resolve("hub-signing.pem"));
         System.out.println("ready");
         while (System.in.read() >= 0) {

@@ -21,7 +21,11 @@ public final class BinaryCopy {
 
     private final ByteBuffer out;
 
-    /** Collects rows of at most {@code capacity} bytes between two sendings. */
+    /**
+     * An empty one.
+     *
+     * @param capacity bytes of all rows between two calls of {@link #send}
+     */
     public BinaryCopy(int capacity) {
         out = ByteBuffer.allocate(capacity);
         start();
@@ -31,7 +35,7 @@ public final class BinaryCopy {
         out.clear().put(SIGNATURE).putInt(0).putInt(0);
     }
 
-    /** Begins a row of so many fields, which follow in the order of the columns. */
+    /** Starts a row of so many fields. */
     public BinaryCopy row(int fields) {
         out.putShort((short) fields);
         return this;
@@ -43,12 +47,14 @@ public final class BinaryCopy {
         return this;
     }
 
-    BinaryCopy int4(int value) {
+    /** An integer. */
+    public BinaryCopy int4(int value) {
         out.putInt(Integer.BYTES).putInt(value);
         return this;
     }
 
-    BinaryCopy int8(long value) {
+    /** A bigint. */
+    public BinaryCopy int8(long value) {
         out.putInt(Long.BYTES).putLong(value);
         return this;
     }
@@ -70,7 +76,14 @@ public final class BinaryCopy {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    BinaryCopy date(LocalDate value) {
+    /** A bit(n) of at most 16, of which the leftmost is the highest of {@code value}'s 16. */
+    public BinaryCopy bits(int count, int value) {
+        out.putInt(Integer.BYTES + Short.BYTES).putInt(count).putShort((short) value);
+        return this;
+    }
+
+    /** A date. */
+    public BinaryCopy date(LocalDate value) {
         return int4((int) ChronoUnit.DAYS.between(EPOCH_DAY, value));
     }
 
@@ -79,7 +92,7 @@ public final class BinaryCopy {
         return int8(ChronoUnit.MICROS.between(EPOCH, value));
     }
 
-    /** An array of smallint. */
+    /** A smallint[]. */
     public BinaryCopy int2Array(int[] values) {
         out.putInt(5 * Integer.BYTES + values.length * (Integer.BYTES + Short.BYTES));
         out.putInt(1).putInt(0).putInt(INT2_OID).putInt(values.length).putInt(1);

@@ -51,11 +51,11 @@ final class ExchangeBench {
         Options options = Options.of(arguments);
         int inquiries = options.number("--inquiries", PILOT_INQUIRIES);
         Result result = new ExchangeBench(place, inquiries, Parties.BANKS.size()).run();
-        System.out.println(options.has("--json") ? result.json() : result.table());
+        System.out.println(options.has("--json") ? Figures.json(result.figures()) : Figures.table(result.figures()));
     }
 
     private Result run() throws IOException, MalformedException, SQLException, InterruptedException {
-        Parties.make(place);
+        Parties.make(place, banks);
         try (Child hub = Child.start(HubSide.class, place, HubSide.JVM);
                 Child load = Child.start(BanksSide.class, place, BanksSide.JVM, Integer.toString(banks))) {
             say("warming up with %,d inquiries, which are not measured …", WARM_UP_INQUIRIES);

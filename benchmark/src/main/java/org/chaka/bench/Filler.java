@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.chaka.hub.platform.DayKeys;
 import org.chaka.hub.platform.FieldCipher;
@@ -22,12 +22,14 @@ import org.chaka.hub.platform.PersonKey;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Puts persons, consents and inquiries into the hub's tables as 550,000 submissions would have left them: the same rows,
+ * Puts persons, consents and inquiries into the hub's tables as so many submissions would have left them: the same rows,
  * encrypted by the hub's own keys. Only the way is shorter, since submitting is not what is measured here.
  */
-final class Filler {
+public final class Filler {
     private static final int ROWS_AT_ONCE = 500;
-    private static final int BYTES_AT_ONCE = ROWS_AT_ONCE * 1200;
+    /** Of one table; a row with 500 slots has some 3,300. */
+    private static final int BYTES_AT_ONCE = ROWS_AT_ONCE * 4000;
+
     private static final int KEY_BYTES = 32;
     private static final int DEVICE_KEY_BYTES = 65;
     private static final int VERDICT_BYTES = 132;
@@ -38,20 +40,25 @@ final class Filler {
     private final DayKeys dayKeys;
     private final NaturalDays days;
     private final Clock clock;
-    private final int[] slots;
+    private final Supplier<int[]> choice;
     private final Random random = new Random(new SecureRandom().nextLong());
 
-    Filler(ApplicationContext hub, int banks) {
+    /**
+     * Fills the tables of this hub.
+     *
+     * @param choice slots that the next person chooses, ascending
+     */
+    public Filler(ApplicationContext hub, Supplier<int[]> choice) {
         this.database = hub.getBean(DataSource.class);
         this.cipher = hub.getBean(FieldCipher.class);
         this.dayKeys = hub.getBean(DayKeys.class);
         this.days = hub.getBean(NaturalDays.class);
         this.clock = hub.getBean(Clock.class);
-        this.slots = IntStream.range(0, banks).toArray();
+        this.choice = choice;
     }
 
     /** Appends so many inquiries, spread over the buckets, one per new person. */
-    void fill(int inquiries) throws SQLException {
+    public void fill(int inquiries) throws SQLException {
         int left = inquiries;
         for (int bucket = 0; bucket < PersonKey.BUCKETS; bucket++) {
             int here = left / (PersonKey.BUCKETS - bucket);
@@ -77,6 +84,7 @@ final class Filler {
             for (int i = 0; i < count; i++) {
                 UUID person = UUID.randomUUID();
                 UUID inquiry = UUID.randomUUID();
+                int[] slots = choice.get();
                 person(persons, bucket, person, now);
                 consents.row(9).int2(bucket).uuid(inquiry).uuid(person);
                 consents.bytes(cipher.seal("consent.consent", "seed_sealed", inquiry.toString(), bytes(KEY_BYTES)));

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chaka.hub.HubApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
@@ -28,17 +30,21 @@ public final class HubSide {
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", -1);
-            new Filler(hub, Integer.parseInt(words[2])).fill(Integer.parseInt(words[1]));
+            int[] everyBank = IntStream.range(0, Integer.parseInt(words[2])).toArray();
+            new Filler(hub, () -> everyBank).fill(Integer.parseInt(words[1]));
             System.out.println("filled");
         }
         System.exit(SpringApplication.exit(hub));
     }
 
-    /** Starts the production hub in this process, with the handover of {@link Parties}. */
-    public static ApplicationContext start(Place place) {
+    /**
+     * Starts the production hub.
+     *
+     * @param further settings of Spring Boot, beyond where it lives
+     */
+    public static ApplicationContext start(Place place, String... further) {
         String carrier = "http://localhost:" + place.carrierPort();
-        return SpringApplication.run(
-                HubApplication.class,
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.port=" + place.port(),
                 "--server.address=127.0.0.1",
                 "--chaka.data=" + place.folder().resolve("hub"),
@@ -49,6 +55,8 @@ public final class HubSide {
                 "--chaka.bank-port=" + place.bankPort(),
                 "--chaka.authority-url=" + carrier,
                 "--chaka.carrier-url=" + carrier,
-                "--chaka.database.embedded-port=" + place.databasePort());
+                "--chaka.database.embedded-port=" + place.databasePort()));
+        settings.addAll(List.of(further));
+        return SpringApplication.run(HubApplication.class, settings.toArray(String[]::new));
     }
 }

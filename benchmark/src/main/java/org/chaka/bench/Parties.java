@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.key.CertificateIssuer;
@@ -25,7 +27,7 @@ public final class Parties {
     private static final Instant TO = Instant.parse("2060-01-01T00:00:00Z");
 
     /** The sixteen banks of S2, by slot. */
-    static final List<InstitutionCode> BANKS = Stream.of(
+    public static final List<InstitutionCode> BANKS = Stream.of(
                     "01020000",
                     "01030000",
                     "01040000",
@@ -46,18 +48,15 @@ public final class Parties {
             .toList();
 
     /** What a stub bank holds. */
-    record BankKeys(InstitutionCode bank, SigningKey signing, EncryptionKey encryption) {}
+    public record BankKeys(InstitutionCode bank, SigningKey signing, EncryptionKey encryption) {}
 
     private final Place place;
+    private final List<InstitutionCode> banks;
     private final SecureRandom random = new SecureRandom();
 
-    private Parties(Place place) {
+    private Parties(Place place, List<InstitutionCode> banks) {
         this.place = place;
-    }
-
-    /** Makes everything. */
-    public static void make(Place place) throws IOException, MalformedException {
-        new Parties(place).make();
+        this.banks = banks;
     }
 
     /** Reads the identity authority's signing key. */
@@ -67,10 +66,24 @@ public final class Parties {
                 PemFiles.readCertificate(place.handover().resolve("authority-signing.pem")));
     }
 
-    /** Reads the banks' keys. */
-    static List<BankKeys> banks(Place place) throws IOException, MalformedException {
+    /** The banks of the first {@code count} slots: those of S2, then made-up ones whose codes are 9 and their slot. */
+    private static List<InstitutionCode> codes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(slot -> slot < BANKS.size()
+                        ? BANKS.get(slot)
+                        : new InstitutionCode(String.format(Locale.ROOT, "9%07d", slot)))
+                .toList();
+    }
+
+    /** Makes everything, with so many banks. */
+    public static void make(Place place, int banks) throws IOException, MalformedException {
+        new Parties(place, codes(banks)).make();
+    }
+
+    /** Reads the keys of the first {@code count} banks, by slot. */
+    public static List<BankKeys> banks(Place place, int count) throws IOException, MalformedException {
         List<BankKeys> banks = new ArrayList<>();
-        for (InstitutionCode bank : BANKS) {
+        for (InstitutionCode bank : codes(count)) {
             banks.add(new BankKeys(
                     bank,
                     new SigningKey(
@@ -104,7 +117,7 @@ public final class Parties {
                 ChakaUris.AUTHORITY_ENCRYPTION,
                 LeafUsage.ENCRYPTION,
                 handover.resolve("authority-encryption.pem"));
-        for (InstitutionCode bank : BANKS) {
+        for (InstitutionCode bank : banks) {
             PemFiles.writePrivateKey(
                     key(place, bank, "signing"),
                     leaf(

@@ -21,7 +21,8 @@ public record Place(Path folder, int port) {
         return port + 2;
     }
 
-    String hubForBanks() {
+    /** Where banks find the hub. */
+    public String hubForBanks() {
         return "https://localhost:" + bankPort();
     }
 
@@ -43,7 +44,8 @@ public record Place(Path folder, int port) {
         return EmbeddedDatabase.connect(database(), databasePort());
     }
 
-    Path handover() {
+    /** What is handed over to the hub. */
+    public Path handover() {
         return folder.resolve("handover");
     }
 

@@ -1,9 +1,7 @@
 package org.chaka.bench;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The figures of a run, over all its rounds.
@@ -48,25 +46,5 @@ record Result(
         figures.put("table_bytes_per_answer", tableBytesPerAnswer);
         figures.put("hub_peak_bytes", peakHubBytes);
         return figures;
-    }
-
-    String table() {
-        return figures().entrySet().stream()
-                .map(figure -> String.format(
-                        Locale.ROOT,
-                        "  %-28s %,16.3f",
-                        figure.getKey(),
-                        figure.getValue().doubleValue()))
-                .collect(Collectors.joining("\n"));
-    }
-
-    String json() {
-        return figures().entrySet().stream()
-                .map(figure -> "\"" + figure.getKey() + "\":" + plain(figure.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String plain(Number value) {
-        return value instanceof Double ? String.format(Locale.ROOT, "%.4f", value.doubleValue()) : value.toString();
     }
 }

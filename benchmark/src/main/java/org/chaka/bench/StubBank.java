@@ -30,10 +30,11 @@ import org.chaka.protocol.wire.WireLimits;
  * A bank that answers at once: real HTTP, real signatures, work really opened, and answers of the protocol's size whose
  * sealed part is random, since sealing is the banks' work and not the hub's.
  */
-final class StubBank implements Runnable {
+public final class StubBank implements Runnable {
     private static final int MAX_ITEMS = 2000;
     private static final long LOOK_MILLIS = 50;
     private static final int OK = 200;
+    private static final byte[] REQUEST = Json.write(new LeaseRequest(MAX_ITEMS));
 
     /** Envelope version 1, then HPKE's three ids. */
     private static final byte[] VERSION_AND_SUITE = {0, 1, 0, 0x10, 0, 1, 0, 2};
@@ -49,7 +50,12 @@ final class StubBank implements Runnable {
     private final SecureRandom nonces = new SecureRandom();
     private final Random filling = Random.from(new SplittableRandom(nonces.nextLong()));
 
-    StubBank(Parties.BankKeys keys, String hub, X509Certificate hubCertificate, AtomicBoolean stop) {
+    /**
+     * One bank.
+     *
+     * @param stop set when it shall end; it may be run again afterwards
+     */
+    public StubBank(Parties.BankKeys keys, String hub, X509Certificate hubCertificate, AtomicBoolean stop) {
         this.keys = keys;
         this.hub = hub;
         this.http = HttpClient.newBuilder()
@@ -59,12 +65,16 @@ final class StubBank implements Runnable {
         this.stop = stop;
     }
 
+    /** Asks once while there is nothing to do, so that its connection is open before anything is measured. */
+    public void connect() throws IOException, InterruptedException {
+        retryAfterSeconds(send("/bank/v1/leases", MediaTypes.JSON, REQUEST));
+    }
+
     @Override
     public void run() {
         try {
-            byte[] request = Json.write(new LeaseRequest(MAX_ITEMS));
             while (!stop.get()) {
-                HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, request);
+                HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, REQUEST);
                 boolean work =
                         reply.headers().firstValue("Content-Type").orElse("").equals(MediaTypes.WORK);
                 if (reply.statusCode() == OK && work) {

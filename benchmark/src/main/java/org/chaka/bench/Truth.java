@@ -9,18 +9,28 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** What the database says at the end: the only thing that counts. */
-final class Truth {
+public final class Truth {
     private final Place place;
 
-    Truth(Place place) {
+    /** Of the database of this place. */
+    public Truth(Place place) {
         this.place = place;
     }
 
     /** Inquiries closed so far, which their reports and notices are in one transaction with; a cheap look. */
-    long closed() throws SQLException {
-        return number("SELECT (SELECT sum(open_block) * 1024 FROM exchange.tail)::bigint"
-                + " + (SELECT coalesce(sum(bit_count(c.bits)), 0) FROM exchange.closed c"
-                + " JOIN exchange.tail t USING (bucket) WHERE c.block >= t.open_block)::bigint");
+    public long closed() throws SQLException {
+        try (Connection connection = place.connect()) {
+            return closed(connection);
+        }
+    }
+
+    /** The same, over a connection that whoever looks often keeps. */
+    public static long closed(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "SELECT (SELECT sum(open_block) * 1024 FROM exchange.tail)::bigint"
+                        + " + (SELECT coalesce(sum(bit_count(c.bits)), 0) FROM exchange.closed c"
+                        + " JOIN exchange.tail t USING (bucket) WHERE c.block >= t.open_block)::bigint");
     }
 
     /** Bytes written to the write-ahead log since the server was made. */
@@ -55,7 +65,7 @@ final class Truth {
     }
 
     /** Makes the server write out what it holds, so that no round pays for the one before. */
-    void checkpoint() throws SQLException {
+    public void checkpoint() throws SQLException {
         try (Connection connection = place.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
@@ -91,15 +101,27 @@ final class Truth {
         require("places in the log", inquiries, number("SELECT sum(next_seq)::bigint FROM exchange.head"));
     }
 
-    private static void require(String what, long expected, long found) {
+    /**
+     * Demands a number.
+     *
+     * @throws IllegalStateException when another one was found
+     */
+    public static void require(String what, long expected, long found) {
         if (found != expected) {
             throw new IllegalStateException("there are " + found + " " + what + ", not " + expected);
         }
     }
 
-    private long number(String sql) throws SQLException {
-        try (Connection connection = place.connect();
-                Statement statement = connection.createStatement();
+    /** The one number that a query gives. */
+    public long number(String sql) throws SQLException {
+        try (Connection connection = place.connect()) {
+            return number(connection, sql);
+        }
+    }
+
+    /** The same, over a given connection. */
+    public static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);

@@ -69,7 +69,7 @@ final class OpenBench {
 
     Figures run() throws IOException, MalformedException, SQLException, InterruptedException {
         Files.createDirectories(place.folder());
-        Parties.make(place);
+        Parties.make(place, Parties.BANKS.size());
         try (Child hub = Child.start(VisitorSide.class, place, HubSide.JVM);
                 Child banks = Child.start(BanksSide.class, place, BanksSide.JVM, Integer.toString(BANKS))) {
             say(

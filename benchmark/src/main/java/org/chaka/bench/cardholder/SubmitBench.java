@@ -53,7 +53,7 @@ final class SubmitBench {
 
     Figures run() throws IOException, MalformedException, SQLException, InterruptedException {
         Files.createDirectories(place.folder());
-        Parties.make(place);
+        Parties.make(place, Parties.BANKS.size());
         try (Child hub = Child.start(VisitorSide.class, place, HubSide.JVM)) {
             say("measured: POST /api/inquiries until its 202; person, session, draft, verdict and code are prepared");
             say("warming up …");
