@@ -2,6 +2,7 @@ package org.chaka.hub.exchange;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -56,6 +57,24 @@ class BlockBits {
                 from,
                 to,
                 bucket);
+        return closed;
+    }
+
+    /** Closed bits of these lanes' buckets, from each one's open block on; a block without any is missing. */
+    Map<Short, Map<Long, BitSet>> closed(List<LaneAhead> lanes) {
+        Map<Short, Map<Long, BitSet>> closed = new HashMap<>();
+        lanes.forEach(lane -> closed.put(lane.bucket(), new HashMap<>()));
+        jdbc.query(
+                """
+                /* BlockBits.closed of lanes */
+                SELECT c.bucket, c.block, c.bits FROM unnest(?::smallint[], ?::bigint[]) AS n (bucket, open_block)
+                    JOIN exchange.closed c ON c.bucket = n.bucket AND c.block >= n.open_block
+                """,
+                row -> {
+                    closed.get(row.getShort(1)).put(row.getLong(2), BitSet.valueOf(row.getBytes(3)));
+                },
+                lanes.stream().map(LaneAhead::bucket).toArray(Short[]::new),
+                lanes.stream().map(LaneAhead::openBlock).toArray(Long[]::new));
         return closed;
     }
 

@@ -3,8 +3,11 @@ package org.chaka.hub.exchange;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -44,14 +47,61 @@ class Lanes {
         return cursor.isEmpty() ? OptionalLong.empty() : OptionalLong.of(cursor.getFirst());
     }
 
-    /** Moves the cursor of a locked lane. */
-    void moveTo(short bucket, int slot, long cursor, Instant now) {
+    /** The cursors of lanes, locked, by bucket; a lane that somebody else holds just now is missing. */
+    Map<Short, Long> tryLock(int slot, List<LaneAhead> ahead) {
+        List<Short> missing = ahead.stream()
+                .filter(lane -> !lane.made())
+                .map(LaneAhead::bucket)
+                .toList();
+        if (!missing.isEmpty()) {
+            jdbc.update("""
+                    /* Lanes.tryLock ensure several */
+                    INSERT INTO exchange.lane (bucket, slot) SELECT b, ? FROM unnest(?::smallint[]) AS b ORDER BY b
+                    ON CONFLICT DO NOTHING
+                    """, slot, missing.toArray(Short[]::new));
+        }
+        Map<Short, Long> cursors = new HashMap<>();
+        jdbc.query(
+                """
+                /* Lanes.tryLock several */
+                SELECT bucket, cursor FROM exchange.lane WHERE slot = ? AND bucket = ANY (?::smallint[])
+                FOR UPDATE SKIP LOCKED
+                """,
+                row -> {
+                    cursors.put(row.getShort(1), row.getLong(2));
+                },
+                slot,
+                ahead.stream().map(LaneAhead::bucket).toArray(Short[]::new));
+        return cursors;
+    }
+
+    /** Moves the cursors of locked lanes, by bucket: work was handed out there. */
+    void moveTo(int slot, SortedMap<Short, Long> cursors, Instant now) {
         jdbc.update(
-                "/* Lanes.moveTo */ UPDATE exchange.lane SET cursor = ?, leased_at = ? WHERE bucket = ? AND slot = ?",
-                cursor,
+                """
+                /* Lanes.moveTo */
+                UPDATE exchange.lane l SET cursor = n.cursor, leased_at = ?
+                FROM unnest(?::smallint[], ?::bigint[]) AS n (bucket, cursor) WHERE l.bucket = n.bucket AND l.slot = ?
+                """,
                 now.atOffset(ZoneOffset.UTC),
-                bucket,
+                cursors.keySet().toArray(Short[]::new),
+                cursors.values().toArray(Long[]::new),
                 slot);
+    }
+
+    /** Moves cursors past what does not ask the bank, by bucket; never back, and after making lanes that are missing. */
+    void pass(int slot, SortedMap<Short, Long> cursors) {
+        jdbc.update(
+                """
+                /* Lanes.pass */
+                INSERT INTO exchange.lane AS l (bucket, slot, cursor)
+                SELECT n.bucket, ?, n.cursor FROM unnest(?::smallint[], ?::bigint[]) AS n (bucket, cursor)
+                ORDER BY n.bucket
+                ON CONFLICT (bucket, slot) DO UPDATE SET cursor = excluded.cursor WHERE l.cursor < excluded.cursor
+                """,
+                slot,
+                cursors.keySet().toArray(Short[]::new),
+                cursors.values().toArray(Long[]::new));
     }
 
     /** Counts stored answers in a locked lane. */
@@ -62,12 +112,23 @@ class Lanes {
                 """, stored, now.atOffset(ZoneOffset.UTC), bucket, slot);
     }
 
-    /** Buckets in which this bank has not seen everything yet, starting at {@code first} and going round. */
-    List<Short> behind(int slot, int first) {
-        return jdbc.queryForList("""
+    /** Lanes in which this bank has not seen everything yet, starting at bucket {@code first} and going round. */
+    List<LaneAhead> behind(int slot, int first) {
+        return jdbc.query(
+                """
                 /* Lanes.behind */
-                SELECT h.bucket FROM exchange.head h LEFT JOIN exchange.lane l ON l.bucket = h.bucket AND l.slot = ?
+                SELECT h.bucket, l.cursor, h.next_seq, t.open_block
+                FROM exchange.head h JOIN exchange.tail t ON t.bucket = h.bucket
+                    LEFT JOIN exchange.lane l ON l.bucket = h.bucket AND l.slot = ?
                 WHERE coalesce(l.cursor, 0) < h.next_seq ORDER BY (h.bucket - ? + 64) % 64
-                """, Short.class, slot, first);
+                """,
+                (row, index) -> {
+                    long cursor = row.getLong("cursor");
+                    boolean made = !row.wasNull();
+                    return new LaneAhead(
+                            row.getShort("bucket"), made, cursor, row.getLong("next_seq"), row.getLong("open_block"));
+                },
+                slot,
+                first);
     }
 }

@@ -3,9 +3,11 @@ package org.chaka.hub.exchange;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.chaka.protocol.wire.Bytes;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,21 +63,30 @@ class Leases {
                         """, LEASE, bucket, slot, token.toArray()).stream().findFirst();
     }
 
-    void insert(Lease lease, Instant oldestDeadline) {
-        jdbc.update(
-                """
-                /* Leases.insert */
-                INSERT INTO exchange.lease (bucket, slot, token, state, from_seq, items, oldest_deadline, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+    /** Stores leases over these inquiries, at least one each. */
+    void insert(Map<Lease, List<LogEntry>> granted) {
+        List<Object[]> rows = new ArrayList<>();
+        granted.forEach((lease, entries) -> {
+            Instant oldest = entries.stream()
+                    .map(LogEntry::deadlineAt)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
+            rows.add(new Object[] {
                 lease.bucket(),
                 lease.slot(),
                 lease.token().toArray(),
                 name(lease.state()),
                 lease.fromSeq(),
                 lease.items().toByteArray(),
-                oldestDeadline.atOffset(ZoneOffset.UTC),
-                lease.expiresAt().atOffset(ZoneOffset.UTC));
+                oldest.atOffset(ZoneOffset.UTC),
+                lease.expiresAt().atOffset(ZoneOffset.UTC)
+            });
+        });
+        jdbc.batchUpdate("""
+                /* Leases.insert */
+                INSERT INTO exchange.lease (bucket, slot, token, state, from_seq, items, oldest_deadline, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, rows);
     }
 
     void setState(Lease lease, Lease.State state) {

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chaka.hub.exchange.Lease.HandedOut;
 import org.chaka.hub.exchange.Lease.State;
@@ -25,11 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Leasing {
     static final Duration LEASE_TIME = Duration.ofSeconds(60);
     private static final int MAX_LEASES = 16;
-    private static final int MAX_BLOCKS_PER_LOOK = 8;
 
     private final Lanes lanes;
+    private final LaneScout scout;
     private final Leases leases;
-    private final InquiryLog log;
     private final LogSlices slices;
     private final BlockBits bits;
     private final TransactionTemplate transactions;
@@ -44,22 +44,22 @@ class Leasing {
 
     Leasing(
             Lanes lanes,
+            LaneScout scout,
             Leases leases,
-            InquiryLog log,
             LogSlices slices,
             BlockBits bits,
             TransactionTemplate transactions,
             Clock clock) {
         this.lanes = lanes;
+        this.scout = scout;
         this.leases = leases;
-        this.log = log;
         this.slices = slices;
         this.bits = bits;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** At most {@code maxItems} inquiries, in leases that are each a transaction of their own. */
+    /** At most {@code maxItems} inquiries, in leases: each expired one in a transaction, and the new ones in another. */
     List<HandedOut> handOut(int slot, int maxItems) {
         Instant now = clock.instant();
         List<HandedOut> handedOut = new ArrayList<>();
@@ -72,15 +72,15 @@ class Leasing {
                 room -= again.map(lease -> lease.entries().size()).orElse(0);
             }
         }
-        for (short bucket : lanes.behind(slot, nextBucket.getOrDefault(slot, (short) 0))) {
-            int left = room;
-            if (left == 0 || handedOut.size() >= MAX_LEASES) {
-                break;
+        int left = room;
+        int most = MAX_LEASES - handedOut.size();
+        if (left > 0 && most > 0) {
+            List<LaneAhead> behind = lanes.behind(slot, nextBucket.getOrDefault(slot, (short) 0));
+            List<LaneAhead> asked = scout.asked(slot, behind, most, left, now);
+            if (!asked.isEmpty()) {
+                nextBucket.put(slot, asked.getLast().bucket());
+                handedOut.addAll(transactions.execute(status -> handOutNext(slot, asked, left, now)));
             }
-            Optional<HandedOut> next = transactions.execute(status -> handOutNext(bucket, slot, left, now));
-            nextBucket.put(slot, bucket);
-            next.ifPresent(handedOut::add);
-            room -= next.map(lease -> lease.entries().size()).orElse(0);
         }
         return handedOut;
     }
@@ -114,8 +114,8 @@ class Leasing {
         long end = lease.fromSeq() + lease.items().length();
         List<LogEntry> entries = new ArrayList<>();
         for (long block = lease.firstBlock(); block <= lease.lastBlock(); block++) {
-            for (LogEntry entry : slices.block(lease.bucket(), block, end)) {
-                if (entry != null && lease.holds(entry.seq())) {
+            for (LogEntry entry : slices.asking(lease.bucket(), block, end, lease.slot())) {
+                if (lease.holds(entry.seq())) {
                     entries.add(entry);
                 }
             }
@@ -127,32 +127,39 @@ class Leasing {
                 now);
     }
 
-    private Optional<HandedOut> handOutNext(short bucket, int slot, int room, Instant now) {
-        OptionalLong cursor = lanes.tryLock(bucket, slot);
-        if (cursor.isEmpty()) {
-            return Optional.empty();
+    private List<HandedOut> handOutNext(int slot, List<LaneAhead> asked, int room, Instant now) {
+        Map<Short, Long> cursors = lanes.tryLock(slot, asked);
+        Map<Short, Map<Long, BitSet>> closed = bits.closed(asked);
+        SortedMap<Short, Long> moved = new TreeMap<>();
+        Map<Lease, List<LogEntry>> granted = new LinkedHashMap<>();
+        int left = room;
+        for (LaneAhead lane : asked) {
+            Long cursor = cursors.get(lane.bucket());
+            long from = cursor == null ? lane.nextSeq() : Math.max(cursor, lane.from());
+            long to = LaneScout.end(lane, from);
+            if (from >= to || left == 0) {
+                continue;
+            }
+            List<LogEntry> found = scan(slot, lane, from, to, closed.get(lane.bucket()), left, now);
+            // A full batch stops at its last item; otherwise everything up to the end was looked at.
+            moved.put(lane.bucket(), found.size() == left ? found.getLast().seq() + 1 : to);
+            if (!found.isEmpty()) {
+                granted.put(lease(lane.bucket(), slot, found, expiry(now)), found);
+                left -= found.size();
+            }
         }
-        long next = log.nextSeq(bucket);
-        long from = Math.max(cursor.getAsLong(), Blocks.firstOf(bits.openBlock(bucket)));
-        long to = Math.min(next, Blocks.firstOf(Blocks.blockOf(from) + MAX_BLOCKS_PER_LOOK));
-        List<LogEntry> found = from < to ? scan(bucket, slot, from, to, next, room, now) : List.of();
-        // A full lease stops at its last item; otherwise everything up to the end was looked at.
-        long passed = found.size() == room ? found.getLast().seq() + 1 : Math.max(from, to);
-        lanes.moveTo(bucket, slot, Math.min(passed, next), now);
-        return found.isEmpty() ? Optional.empty() : Optional.of(grant(bucket, slot, found, expiry(now)));
+        lanes.moveTo(slot, moved, now);
+        return insert(granted);
     }
 
-    private List<LogEntry> scan(short bucket, int slot, long from, long to, long next, int room, Instant now) {
-        long lastBlock = Blocks.blockOf(to - 1);
-        SortedMap<Long, BitSet> closed = bits.closed(bucket, Blocks.blockOf(from), lastBlock);
+    private List<LogEntry> scan(
+            int slot, LaneAhead lane, long from, long to, Map<Long, BitSet> closed, int room, Instant now) {
         List<LogEntry> found = new ArrayList<>();
-        for (long block = Blocks.blockOf(from); block <= lastBlock; block++) {
-            LogEntry[] entries = slices.block(bucket, block, next);
-            for (int bit = 0; bit < entries.length; bit++) {
-                LogEntry entry = entries[bit];
-                long seq = Blocks.firstOf(block) + bit;
-                boolean wanted = entry != null && seq >= from && seq < to && entry.asks(slot);
-                if (wanted && !closed.get(block).get(bit) && !entry.isPastDeadline(now)) {
+        for (long block = Blocks.blockOf(from); Blocks.firstOf(block) < to; block++) {
+            BitSet closedHere = closed.getOrDefault(block, new BitSet());
+            for (LogEntry entry : slices.asking(lane.bucket(), block, lane.nextSeq(), slot)) {
+                boolean wanted = entry.seq() >= from && entry.seq() < to && !closedHere.get(Blocks.bitOf(entry.seq()));
+                if (wanted && !entry.isPastDeadline(now)) {
                     found.add(entry);
                     if (found.size() == room) {
                         return found;
@@ -164,11 +171,15 @@ class Leasing {
     }
 
     private HandedOut grant(short bucket, int slot, List<LogEntry> entries, Instant expiresAt) {
+        return insert(Map.of(lease(bucket, slot, entries, expiresAt), entries)).getFirst();
+    }
+
+    private Lease lease(short bucket, int slot, List<LogEntry> entries, Instant expiresAt) {
         byte[] token = new byte[WireLimits.TOKEN_BYTES];
         random.nextBytes(token);
         token[0] = (byte) bucket;
         long fromSeq = entries.getFirst().seq();
-        Lease lease = new Lease(
+        return new Lease(
                 bucket,
                 slot,
                 Bytes.copyOf(token),
@@ -176,12 +187,13 @@ class Leasing {
                 fromSeq,
                 Lease.itemsFrom(fromSeq, entries),
                 expiresAt);
-        Instant oldest = entries.stream()
-                .map(LogEntry::deadlineAt)
-                .min(Instant::compareTo)
-                .orElseThrow();
-        leases.insert(lease, oldest);
-        return new HandedOut(lease.token(), expiresAt, entries);
+    }
+
+    private List<HandedOut> insert(Map<Lease, List<LogEntry>> granted) {
+        leases.insert(granted);
+        return granted.entrySet().stream()
+                .map(of -> new HandedOut(of.getKey().token(), of.getKey().expiresAt(), of.getValue()))
+                .toList();
     }
 
     private static Instant expiry(Instant now) {

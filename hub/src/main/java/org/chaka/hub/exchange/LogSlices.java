@@ -1,6 +1,9 @@
 package org.chaka.hub.exchange;
 
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +19,7 @@ class LogSlices {
 
     private static final class Slice {
         private final LogEntry[] entries = new LogEntry[Blocks.SIZE];
+        private final Map<Integer, BitSet> asking = new HashMap<>();
         private int known;
     }
 
@@ -37,20 +41,44 @@ class LogSlices {
      * @param nextSeq read from the head before: what is below it is committed and may be kept
      */
     LogEntry[] block(short bucket, long block, long nextSeq) {
-        Slice slice;
-        synchronized (slices) {
-            slice = slices.computeIfAbsent(new BlockKey(bucket, block), key -> new Slice());
-        }
-        int wanted = (int) Math.min(Blocks.SIZE, nextSeq - Blocks.firstOf(block));
+        Slice slice = slice(bucket, block);
         synchronized (slice) {
-            if (slice.known < wanted) {
-                long first = Blocks.firstOf(block);
-                for (LogEntry entry : log.read(bucket, first + slice.known, first + wanted)) {
-                    slice.entries[Blocks.bitOf(entry.seq())] = entry;
-                }
-                slice.known = wanted;
-            }
+            read(slice, bucket, block, nextSeq);
             return slice.entries;
+        }
+    }
+
+    /** The entries of a block that ask a bank, ascending; those of others are not even looked at. */
+    List<LogEntry> asking(short bucket, long block, long nextSeq, int slot) {
+        Slice slice = slice(bucket, block);
+        synchronized (slice) {
+            read(slice, bucket, block, nextSeq);
+            BitSet asking = slice.asking.get(slot);
+            return asking == null
+                    ? List.of()
+                    : asking.stream().mapToObj(bit -> slice.entries[bit]).toList();
+        }
+    }
+
+    private Slice slice(short bucket, long block) {
+        synchronized (slices) {
+            return slices.computeIfAbsent(new BlockKey(bucket, block), key -> new Slice());
+        }
+    }
+
+    private void read(Slice slice, short bucket, long block, long nextSeq) {
+        int wanted = (int) Math.min(Blocks.SIZE, nextSeq - Blocks.firstOf(block));
+        if (slice.known < wanted) {
+            long first = Blocks.firstOf(block);
+            for (LogEntry entry : log.read(bucket, first + slice.known, first + wanted)) {
+                int bit = Blocks.bitOf(entry.seq());
+                slice.entries[bit] = entry;
+                entry.slots()
+                        .forEach(slot -> slice.asking
+                                .computeIfAbsent(slot, none -> new BitSet(Blocks.SIZE))
+                                .set(bit));
+            }
+            slice.known = wanted;
         }
     }
 }
