@@ -21,7 +21,7 @@ public record Options(List<String> words) {
     }
 
     /** The number after the option's name, or what holds without it. */
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         int at = words.indexOf(name);
         return at < 0 ? otherwise : Integer.parseInt(words.get(at + 1));
     }
