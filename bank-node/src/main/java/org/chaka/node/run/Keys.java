@@ -96,7 +96,7 @@ final class Keys {
                 section.wrong(
                         name,
                         file + " holds no P-256 key in PEM (PKCS#8, unencrypted)."
-                                + " Make one with: java -jar bank-node.jar init, or openssl genpkey.");
+                                + " Make one with openssl, as the guide shows.");
                 return Optional.empty();
             }
         });

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.chaka.hub.inquiry.InquiryViews.InquiryView;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.Secret;
+import org.chaka.hub.platform.Turns;
 import org.chaka.hub.report.Reports;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -18,6 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Submission, state and history, withdrawal and deletion (S7, S12, D8). */
 @RestController
 class InquiryController {
+    /** Half of the hub's database connections: whatever a surge brings, banks and readers keep the other half. */
+    private static final int SUBMITTING_AT_ONCE = 12;
+
+    private static final int MOST_WAITING = 500;
+    private static final int WAIT_SECONDS = 2;
+
+    private final Turns turns = new Turns(SUBMITTING_AT_ONCE, MOST_WAITING, WAIT_SECONDS);
     private final Submissions submissions;
     private final Reports reports;
     private final InquiryViews views;
@@ -37,7 +45,8 @@ class InquiryController {
     @PostMapping("/api/inquiries")
     @ResponseStatus(HttpStatus.ACCEPTED)
     InquiryView submit(CurrentPerson person, @RequestBody Submission submission) {
-        return views.of(submissions.submit(person, submission.inquiryId(), submission.smsCode()));
+        // Not before the body is there: who sends it slowly must not hold a turn.
+        return turns.next(() -> views.of(submissions.submit(person, submission.inquiryId(), submission.smsCode())));
     }
 
     @GetMapping("/api/inquiries")

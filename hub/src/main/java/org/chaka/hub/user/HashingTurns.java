@@ -1,17 +1,14 @@
 package org.chaka.hub.user;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chaka.hub.platform.ChakaException;
-import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.Turns;
 
 /** Who may hash a password now: a few at a time, in the order in which they came, and of each person only one. */
 final class HashingTurns {
@@ -20,7 +17,10 @@ final class HashingTurns {
 
     private static final int WAIT_SECONDS = 3;
 
-    private final Semaphore permits = new Semaphore(AT_ONCE, true);
+    /** More than two cores hash in the time that one waits, so this many would be refused all the same. */
+    private static final int MOST_WAITING = 500;
+
+    private final Turns turns = new Turns(AT_ONCE, MOST_WAITING, WAIT_SECONDS);
 
     /** Requests have virtual threads, which give their processor away only where they wait; hashing never does. */
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -36,7 +36,7 @@ final class HashingTurns {
      */
     <T> T of(PersonKey person, Supplier<T> hashing) {
         if (!persons.add(person)) {
-            throw busy();
+            throw turns.busy();
         }
         try {
             return next(hashing);
@@ -51,26 +51,17 @@ final class HashingTurns {
      * @throws ChakaException {@code busy} when too many are hashing
      */
     <T> T next(Supplier<T> hashing) {
-        boolean free = false;
+        return turns.next(() -> apart(hashing));
+    }
+
+    private <T> T apart(Supplier<T> hashing) {
         try {
-            free = permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-            if (!free) {
-                throw busy();
-            }
             return threads.submit(hashing::get).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw busy();
+            throw turns.busy();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException refused ? refused : new IllegalStateException(e.getCause());
-        } finally {
-            if (free) {
-                permits.release();
-            }
         }
-    }
-
-    private static ChakaException busy() {
-        return new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", WAIT_SECONDS));
     }
 }

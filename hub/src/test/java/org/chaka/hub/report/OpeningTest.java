@@ -261,7 +261,8 @@ class OpeningTest extends CardholderTest {
     }
 
     private Semaphore hashing() {
-        return (Semaphore) ReflectionTestUtils.getField(ReflectionTestUtils.getField(passwords, "turns"), "permits");
+        Object ofPersons = ReflectionTestUtils.getField(passwords, "turns");
+        return (Semaphore) ReflectionTestUtils.getField(ReflectionTestUtils.getField(ofPersons, "turns"), "permits");
     }
 
     private static void assertTooOften(Cardholder cardholder, int retryAfterSeconds) {
