@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks ahead along a bank's lanes, without locks and over the shared slices of the log. Of many banks each is chosen by
- * few: a lane in which it is not asked must cost no transaction, however often the bank comes. What the scout remembers
- * only saves work.
+ * few: a lane in which it is not asked must cost no transaction, however often the bank comes. And a bank that was away
+ * must catch up with the oldest deadlines of all buckets first, to the hour. What the scout remembers only saves work.
  */
 @Component
 class LaneScout {
@@ -33,9 +35,17 @@ class LaneScout {
         this.slices = slices;
     }
 
-    /** How far a bank is known not to be asked, per bucket, beyond the cursor of its lane. */
+    /** A lane with the first inquiry in it that asks the bank. */
+    private record Next(LaneAhead lane, LogEntry first) {
+        Instant hour() {
+            return first.deadlineHour();
+        }
+    }
+
+    /** How far a bank is known not to be asked, per bucket, beyond the cursor of its lane; and what asks it there. */
     private static final class Seen {
         private final AtomicLongArray passed = new AtomicLongArray(PersonKey.BUCKETS);
+        private final AtomicReferenceArray<LogEntry> first = new AtomicReferenceArray<>(PersonKey.BUCKETS);
         private volatile Instant notedAt = Instant.MIN;
 
         boolean isDue(Instant now) {
@@ -45,45 +55,71 @@ class LaneScout {
     }
 
     /**
-     * Lanes in which the bank is asked, in the order of {@code behind}.
+     * Lanes in which the bank is asked: those of the oldest hour of deadlines, in the order of {@code behind}.
      *
      * @param most no more lanes than these
      * @param room no more lanes than it takes to fill so many items
      */
     List<LaneAhead> asked(int slot, List<LaneAhead> behind, int most, int room, Instant now) {
         Seen ofBank = seen.computeIfAbsent(slot, first -> new Seen());
-        List<LaneAhead> asked = new ArrayList<>();
+        List<Next> next = new ArrayList<>();
         SortedMap<Short, Long> passed = new TreeMap<>();
-        int found = 0;
         for (LaneAhead lane : behind) {
-            if (asked.size() == most || found >= room) {
-                break;
-            }
-            long from = Math.max(lane.from(), ofBank.passed.get(lane.bucket()));
-            int here = count(slot, lane, from);
-            if (here > 0) {
-                asked.add(lane);
-                found += here;
-            } else {
-                long to = Math.max(from, end(lane, from));
-                ofBank.passed.set(lane.bucket(), to);
-                passed.put(lane.bucket(), to);
-            }
+            Optional<LogEntry> first = first(ofBank, slot, lane);
+            first.ifPresentOrElse(
+                    entry -> next.add(new Next(lane, entry)),
+                    () -> passed.put(lane.bucket(), ofBank.passed.get(lane.bucket())));
         }
         if (!passed.isEmpty() && ofBank.isDue(now)) {
             ofBank.notedAt = now;
             lanes.pass(slot, passed);
         }
-        return asked;
+        return oldest(slot, next, most, room);
     }
 
-    private int count(int slot, LaneAhead lane, long from) {
-        long to = end(lane, from);
-        int count = 0;
-        for (long block = Blocks.blockOf(from); Blocks.firstOf(block) < to; block++) {
-            for (LogEntry entry : slices.asking(lane.bucket(), block, lane.nextSeq(), slot)) {
-                count += entry.seq() >= from && entry.seq() < to ? 1 : 0;
+    private List<LaneAhead> oldest(int slot, List<Next> next, int most, int room) {
+        Optional<Instant> hour = next.stream().map(Next::hour).min(Instant::compareTo);
+        List<LaneAhead> oldest = new ArrayList<>();
+        int found = 0;
+        for (Next lane : next) {
+            if (lane.hour().equals(hour.orElseThrow())) {
+                oldest.add(lane.lane());
+                found += count(slot, lane);
+                if (oldest.size() == most || found >= room) {
+                    break;
+                }
             }
+        }
+        return oldest;
+    }
+
+    private Optional<LogEntry> first(Seen ofBank, int slot, LaneAhead lane) {
+        short bucket = lane.bucket();
+        long from = Math.max(lane.from(), ofBank.passed.get(bucket));
+        LogEntry known = ofBank.first.get(bucket);
+        if (known != null && known.seq() == from) {
+            return Optional.of(known);
+        }
+        long to = Math.max(from, end(lane, from));
+        for (long block = Blocks.blockOf(from); Blocks.firstOf(block) < to; block++) {
+            Optional<LogEntry> first = slices.firstAsking(bucket, block, lane.nextSeq(), slot, from);
+            if (first.isPresent()) {
+                ofBank.first.set(bucket, first.get());
+                ofBank.passed.set(bucket, first.get().seq());
+                return first;
+            }
+        }
+        ofBank.passed.set(bucket, to);
+        return Optional.empty();
+    }
+
+    private int count(int slot, Next next) {
+        LaneAhead lane = next.lane();
+        long to = end(lane, next.first().seq());
+        int count = 0;
+        for (long block = Blocks.blockOf(next.first().seq()); Blocks.firstOf(block) < to; block++) {
+            count += slices.countAsking(
+                    lane.bucket(), block, lane.nextSeq(), slot, next.first().seq());
         }
         return count;
     }

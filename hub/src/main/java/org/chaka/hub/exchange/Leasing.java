@@ -21,7 +21,10 @@ import org.chaka.protocol.wire.WireLimits;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Hands out work: first what another lease left unanswered, then the next slices of the log (protocol section 6.1). */
+/**
+ * Hands out work: first what another lease left unanswered, then the next slices of the log (protocol section 6.1). Both
+ * go by deadline, the log to the hour: a bank that was away catches up with the oldest hour of all buckets first.
+ */
 @Component
 class Leasing {
     static final Duration LEASE_TIME = Duration.ofSeconds(60);
@@ -140,19 +143,26 @@ class Leasing {
             if (from >= to || left == 0) {
                 continue;
             }
-            List<LogEntry> found = scan(slot, lane, from, to, closed.get(lane.bucket()), left, now);
-            // A full batch stops at its last item; otherwise everything up to the end was looked at.
-            moved.put(lane.bucket(), found.size() == left ? found.getLast().seq() + 1 : to);
-            if (!found.isEmpty()) {
-                granted.put(lease(lane.bucket(), slot, found, expiry(now)), found);
-                left -= found.size();
+            Scanned scanned = scan(slot, lane, from, to, closed.get(lane.bucket()), left, now);
+            moved.put(lane.bucket(), scanned.passed());
+            if (!scanned.found().isEmpty()) {
+                granted.put(lease(lane.bucket(), slot, scanned.found(), expiry(now)), scanned.found());
+                left -= scanned.found().size();
             }
         }
         lanes.moveTo(slot, moved, now);
         return insert(granted);
     }
 
-    private List<LogEntry> scan(
+    /**
+     * A look along the log.
+     *
+     * @param passed the first sequence number that was not looked at
+     */
+    private record Scanned(List<LogEntry> found, long passed) {}
+
+    /** Finds what a bank still has to answer: no more than fits, and all of one hour. */
+    private Scanned scan(
             int slot, LaneAhead lane, long from, long to, Map<Long, BitSet> closed, int room, Instant now) {
         List<LogEntry> found = new ArrayList<>();
         for (long block = Blocks.blockOf(from); Blocks.firstOf(block) < to; block++) {
@@ -160,14 +170,18 @@ class Leasing {
             for (LogEntry entry : slices.asking(lane.bucket(), block, lane.nextSeq(), slot)) {
                 boolean wanted = entry.seq() >= from && entry.seq() < to && !closedHere.get(Blocks.bitOf(entry.seq()));
                 if (wanted && !entry.isPastDeadline(now)) {
-                    found.add(entry);
-                    if (found.size() == room) {
-                        return found;
+                    if (found.size() == room || isOfALaterHour(entry, found)) {
+                        return new Scanned(found, entry.seq());
                     }
+                    found.add(entry);
                 }
             }
         }
-        return found;
+        return new Scanned(found, to);
+    }
+
+    private static boolean isOfALaterHour(LogEntry entry, List<LogEntry> found) {
+        return !found.isEmpty() && entry.deadlineHour().isAfter(found.getFirst().deadlineHour());
     }
 
     private HandedOut grant(short bucket, int slot, List<LogEntry> entries, Instant expiresAt) {

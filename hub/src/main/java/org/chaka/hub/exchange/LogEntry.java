@@ -2,7 +2,7 @@ package org.chaka.hub.exchange;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.chaka.hub.platform.InquiryKey;
@@ -36,8 +36,9 @@ record LogEntry(
         return new InquiryKey(place.bucket(), inquiryId);
     }
 
-    boolean asks(int slot) {
-        return Collections.binarySearch(slots, slot) >= 0;
+    /** The beginning of the hour of its deadline: to the hour, work is handed out oldest first. */
+    Instant deadlineHour() {
+        return deadlineAt.truncatedTo(ChronoUnit.HOURS);
     }
 
     /** D2: from its deadline on nothing is taken, also before closing got to it. */

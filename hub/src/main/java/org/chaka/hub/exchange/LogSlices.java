@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LogSlices {
     private static final int KEPT_BLOCKS = 160;
+    private static final BitSet NOBODY = new BitSet();
 
     private record BlockKey(short bucket, long block) {}
 
@@ -21,6 +23,10 @@ class LogSlices {
         private final LogEntry[] entries = new LogEntry[Blocks.SIZE];
         private final Map<Integer, BitSet> asking = new HashMap<>();
         private int known;
+
+        BitSet asking(int slot) {
+            return asking.getOrDefault(slot, NOBODY);
+        }
     }
 
     private final InquiryLog log;
@@ -53,11 +59,33 @@ class LogSlices {
         Slice slice = slice(bucket, block);
         synchronized (slice) {
             read(slice, bucket, block, nextSeq);
-            BitSet asking = slice.asking.get(slot);
-            return asking == null
-                    ? List.of()
-                    : asking.stream().mapToObj(bit -> slice.entries[bit]).toList();
+            return slice.asking(slot).stream()
+                    .mapToObj(bit -> slice.entries[bit])
+                    .toList();
         }
+    }
+
+    /** The first entry of a block from {@code fromSeq} on that asks a bank. */
+    Optional<LogEntry> firstAsking(short bucket, long block, long nextSeq, int slot, long fromSeq) {
+        Slice slice = slice(bucket, block);
+        synchronized (slice) {
+            read(slice, bucket, block, nextSeq);
+            int bit = slice.asking(slot).nextSetBit(bitFrom(block, fromSeq));
+            return bit < 0 ? Optional.empty() : Optional.of(slice.entries[bit]);
+        }
+    }
+
+    /** How many of a block ask a bank from {@code fromSeq} on. */
+    int countAsking(short bucket, long block, long nextSeq, int slot, long fromSeq) {
+        Slice slice = slice(bucket, block);
+        synchronized (slice) {
+            read(slice, bucket, block, nextSeq);
+            return slice.asking(slot).get(bitFrom(block, fromSeq), Blocks.SIZE).cardinality();
+        }
+    }
+
+    private static int bitFrom(long block, long fromSeq) {
+        return (int) Math.max(0, fromSeq - Blocks.firstOf(block));
     }
 
     private Slice slice(short bucket, long block) {
