@@ -20,7 +20,8 @@ import org.postgresql.PGConnection;
  * A PostgreSQL 18 server of our own, durable by default (fsync and synchronous_commit on), whose data outlives the process.
  *
  * <p>Every user of the machine reaches its port, so it asks for a random password, which lies in a file that only we may
- * read. A server that lived on after its JVM was killed is adopted, if it serves our data folder.
+ * read. A server that lived on after its JVM was killed is adopted, if it serves our data folder. One that was killed is
+ * started again, as an init system would do.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -28,12 +29,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
+    private static final Duration PAUSE_BETWEEN_STARTS = Duration.ofSeconds(1);
+
+    private final Path folder;
     private final Path data;
     private final int port;
     private final Login login;
-    private final EmbeddedPostgres server;
+    private EmbeddedPostgres server;
+    private boolean closed;
 
-    private EmbeddedDatabase(Path data, int port, Login login, EmbeddedPostgres server) {
+    private EmbeddedDatabase(Path folder, Path data, int port, Login login, EmbeddedPostgres server) {
+        this.folder = folder;
         this.data = data;
         this.port = port;
         this.login = login;
@@ -59,7 +65,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     trusting.requirePassword(password);
                 }
             }
-            return open(folder, data, port, Login.by(password));
+            EmbeddedDatabase database = open(folder, data, port, Login.by(password));
+            Thread.ofVirtual().name("postgres-watch").start(database::watch);
+            return database;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL could not be started on port " + port + "; its log is " + folder.resolve("server.log"),
@@ -82,7 +90,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw otherData(port);
         }
         return new EmbeddedDatabase(
-                data, port, login, serving.isPresent() ? null : startServer(folder, data, port, login));
+                folder, data, port, login, serving.isPresent() ? null : startServer(folder, data, port, login));
     }
 
     private static EmbeddedPostgres startServer(Path folder, Path data, int port, Login login) throws IOException {
@@ -133,7 +141,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Stops the server, also one that was adopted; waits until it is down. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             if (server != null) {
                 server.close();
@@ -157,18 +166,70 @@ public final class EmbeddedDatabase implements AutoCloseable {
         HostRules.requirePassword(data);
     }
 
+    /** Until the server was told to stop: then it takes its pid file away, while one that was killed leaves it. */
+    private void watch() {
+        try {
+            do {
+                postmaster().ifPresent(process -> process.onExit().join());
+                if (!Files.exists(pidFile())) {
+                    return;
+                }
+                while (!startAgain()) {
+                    Thread.sleep(PAUSE_BETWEEN_STARTS);
+                }
+            } while (isOpen());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says whether there is nothing more to do. */
+    private synchronized boolean startAgain() {
+        try {
+            if (!closed) {
+                if (server != null) {
+                    server.close(); // lets go of the folder's lock
+                    server = null;
+                }
+                server = startServer(folder, data, port, login);
+            }
+            return true;
+        } catch (IOException | RuntimeException stillInTheWay) {
+            // Processes of the killed server may hold its memory for a moment. The server's log says what is wrong.
+            return false;
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return !closed;
+    }
+
     private void stopAdopted() throws IOException {
-        Path pidFile = data.resolve("postmaster.pid"); // PostgreSQL writes its process id into the first line
-        if (!Files.exists(pidFile)) {
+        Optional<ProcessHandle> server = postmaster();
+        if (server.isEmpty()) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         // SIGINT ends connections, where the SIGTERM of ProcessHandle would wait until they end by themselves.
-        new ProcessBuilder("sh", "-c", "kill -INT " + pid).start();
-        ProcessHandle.of(pid)
-                .ifPresent(process -> process.onExit()
-                        .completeOnTimeout(process, STOP_WAIT.toSeconds(), TimeUnit.SECONDS)
-                        .join());
+        new ProcessBuilder("sh", "-c", "kill -INT " + server.get().pid()).start();
+        server.get()
+                .onExit()
+                .completeOnTimeout(server.get(), STOP_WAIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private Optional<ProcessHandle> postmaster() throws IOException {
+        if (!Files.exists(pidFile())) {
+            return Optional.empty();
+        }
+        // PostgreSQL writes its process id into the first line.
+        return ProcessHandle.of(
+                Long.parseLong(Files.readAllLines(pidFile()).getFirst().strip()));
+    }
+
+    private Path pidFile() {
+        return data.resolve("postmaster.pid");
     }
 
     private static Optional<String> dataFolderBehind(int port, Login login) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
@@ -49,6 +52,47 @@ class EmbeddedDatabaseTest {
             adopted.close();
             assertThatThrownBy(() -> one(adopted, "select 1")).isInstanceOf(SQLException.class);
         }
+    }
+
+    @Test
+    @Timeout(120)
+    @DisplayName("a server that was killed, comes back by itself with what was committed")
+    void comesBack() throws Exception {
+        int port = freePort();
+        try (EmbeddedDatabase started = EmbeddedDatabase.start(folder, port)) {
+            run(started, "create table kept (word text)");
+            run(started, "insert into kept values ('still here')");
+            for (int kills = 0; kills < 2; kills++) {
+                killServer();
+                awaitWord(started);
+            }
+        }
+        assertThat(postmaster()).as("closing ends it for good").isEmpty();
+    }
+
+    private void awaitWord(EmbeddedDatabase database) throws InterruptedException {
+        while (true) {
+            try {
+                assertThat(one(database, "select word from kept")).isEqualTo("still here");
+                return;
+            } catch (SQLException notYet) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private void killServer() throws IOException {
+        ProcessHandle server = postmaster().orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    private Optional<ProcessHandle> postmaster() throws IOException {
+        Path pid = folder.resolve("data/postmaster.pid");
+        return Files.exists(pid)
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                : Optional.empty();
     }
 
     private static int freePort() throws IOException {

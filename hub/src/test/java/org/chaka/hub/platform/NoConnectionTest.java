@@ -10,9 +10,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.Driver;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,11 +40,20 @@ class NoConnectionTest {
         String inside() {
             return transactions.execute(status -> outside());
         }
+
+        @GetMapping("/broken-connection")
+        String broken() {
+            throw new SQLStateSQLExceptionTranslator()
+                    .translate(
+                            "the server was killed",
+                            "SELECT 1",
+                            new PSQLException("broken", PSQLState.CONNECTION_FAILURE));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/outside-a-transaction", "/in-a-transaction"})
-    @DisplayName("B2: a call that gets no database connection is told when to come again")
+    @ValueSource(strings = {"/outside-a-transaction", "/in-a-transaction", "/broken-connection"})
+    @DisplayName("B2: a call that gets no database connection, or loses it, is told when to come again")
     void isBusy(String path) throws Exception {
         MockMvcBuilders.standaloneSetup(new Calls())
                 .setControllerAdvice(new ProblemAdvice())
