@@ -155,4 +155,33 @@ class LeasingTest extends ExchangeTest {
         assertThat(take(bank(2), inquiry)).isEmpty();
         assertThat(take(bank(3), inquiry)).isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "S8: what does not ask a bank is written into its lane every ten seconds only, and nothing after it is missed")
+    void laneOfABankThatIsNotAsked() {
+        TestBank bank = bank(9);
+        bank.takeAll(2000);
+        clock.advance(Duration.ofSeconds(10));
+        List<Cardholder> four = neighbours(4);
+        UUID first = four.get(0).ask(code(8));
+        assertThat(take(bank, first)).isEmpty();
+        assertThat(behind(9, first)).isZero();
+        assertThat(take(bank, four.get(1).ask(code(8)))).isEmpty();
+        assertThat(behind(9, first)).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(take(bank, four.get(2).ask(code(8)))).isEmpty();
+        assertThat(behind(9, first)).isZero();
+        UUID asked = four.get(3).ask(code(9));
+        assertThat(take(bank, asked)).hasSize(1);
+        assertThat(take(bank, asked)).isEmpty();
+    }
+
+    /** How far a bank's lane is behind the head, in the bucket of an inquiry. */
+    private long behind(int slot, UUID inquiry) {
+        return jdbc.queryForObject("""
+                SELECT h.next_seq - l.cursor FROM report.record r JOIN exchange.head h USING (bucket)
+                    JOIN exchange.lane l USING (bucket) WHERE r.inquiry_id = ? AND l.slot = ?
+                """, Long.class, inquiry, slot);
+    }
 }
