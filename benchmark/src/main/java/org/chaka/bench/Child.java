@@ -3,11 +3,16 @@ package org.chaka.bench;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Another process of the run, spoken to by lines. */
@@ -16,7 +21,7 @@ public final class Child implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final BufferedReader said;
+    private final BlockingQueue<Optional<String>> said = new LinkedBlockingQueue<>();
     private final OutputStream input;
     private final Place place;
 
@@ -24,8 +29,21 @@ public final class Child implements AutoCloseable {
         this.name = name;
         this.place = place;
         this.process = process;
-        this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.input = process.getOutputStream();
+    }
+
+    /** Reads all the time, and keeps it in the log: a process that logs must never wait for somebody to read it. */
+    private void listen() {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                Files.writeString(place.log(name), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                said.add(Optional.of(line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The output of " + name + " cannot be kept", e);
+        } finally {
+            said.add(Optional.empty());
+        }
     }
 
     /**
@@ -46,6 +64,7 @@ public final class Child implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(log))
                 .start();
         Child child = new Child(main.getSimpleName(), place, process);
+        Thread.ofVirtual().start(child::listen);
         child.await("ready");
         return child;
     }
@@ -68,10 +87,14 @@ public final class Child implements AutoCloseable {
 
     /** Reads on until the process says this line. */
     public void await(String expected) throws IOException {
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.equals(expected)) {
-                return;
+        try {
+            for (Optional<String> line = said.take(); line.isPresent(); line = said.take()) {
+                if (line.get().equals(expected)) {
+                    return;
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         throw new IOException(name + " ended; its log is " + place.log(name));
     }

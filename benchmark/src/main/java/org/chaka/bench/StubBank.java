@@ -34,6 +34,7 @@ public final class StubBank implements Runnable {
     private static final int MAX_ITEMS = 2000;
     private static final long LOOK_MILLIS = 50;
     private static final int OK = 200;
+    private static final int BUSY = 503;
     private static final byte[] REQUEST = Json.write(new LeaseRequest(MAX_ITEMS));
 
     /** Envelope version 1, then HPKE's three ids. */
@@ -98,6 +99,9 @@ public final class StubBank implements Runnable {
     }
 
     private static int retryAfterSeconds(HttpResponse<byte[]> reply) throws IOException {
+        if (reply.statusCode() == BUSY) {
+            return Integer.parseInt(reply.headers().firstValue("Retry-After").orElse("1"));
+        }
         try {
             return Json.read(reply.body(), NoWork.class).retryAfterSeconds();
         } catch (JsonRefusedException e) {
@@ -119,6 +123,10 @@ public final class StubBank implements Runnable {
             int items = in.getInt(in.position() + LEASE_HEAD - Integer.BYTES);
             byte[] body = post(plaintext, in, items);
             HttpResponse<byte[]> reply = send("/bank/v1/answers", MediaTypes.ANSWERS, body);
+            while (reply.statusCode() == BUSY && !stop.get()) {
+                waitAsTold(reply);
+                reply = send("/bank/v1/answers", MediaTypes.ANSWERS, body);
+            }
             if (reply.statusCode() != OK) {
                 throw new IOException("a post got " + reply.statusCode() + ": "
                         + new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8));
