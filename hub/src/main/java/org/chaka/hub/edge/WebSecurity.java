@@ -10,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
@@ -62,6 +63,12 @@ class WebSecurity {
                 known.contains(HttpMethod.valueOf(request.getMethod()))
                         ? HttpServletResponse.SC_BAD_REQUEST
                         : HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
+    /** None: watching each filter of each request cost more than the filters, and nobody looked. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Nobody: without this bean Spring Boot would make a user with a password in the log. */
