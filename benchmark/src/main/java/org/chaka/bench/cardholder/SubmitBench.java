@@ -22,7 +22,8 @@ import org.chaka.protocol.wire.MalformedException;
  * SMS code are prepared.
  */
 final class SubmitBench {
-    private static final Sizes SIZES = new Sizes(List.of(1, 4, 16, 64), 3, 4, 4000);
+    private static final Sizes SIZES = new Sizes(List.of(1, 4, 16, 64), 2, 4, 3000);
+    private static final double UNTIL_USED_UP = 3600;
     private static final int ACCEPTED = 202;
     private static final double MILLIS = 1e3;
 
@@ -57,9 +58,7 @@ final class SubmitBench {
         try (Child hub = Child.start(VisitorSide.class, place, HubSide.JVM)) {
             say("measured: POST /api/inquiries until its 202; person, session, draft, verdict and code are prepared");
             say("warming up …");
-            for (int clients : sizes.clients()) {
-                submit(draft(hub), clients);
-            }
+            submit(draft(hub), sizes.mostClients(), UNTIL_USED_UP);
             BareCommits bare = new BareCommits(place);
             bare.commit(sizes.mostClients(), limitSeconds);
             for (int round = 1; round <= sizes.rounds(); round++) {
@@ -77,7 +76,7 @@ final class SubmitBench {
             throws IOException, SQLException, InterruptedException {
         List<Visitor> visitors = draft(hub);
         Spent before = Spent.now(hub, place);
-        Times ours = submit(visitors, clients);
+        Times ours = submit(visitors, clients, sizes.seconds());
         Spent between = Spent.now(hub, place);
         Times limit = bare.commit(clients, limitSeconds);
         submitCpu = submitCpu.plus(between.since(before));
@@ -100,9 +99,9 @@ final class SubmitBench {
         return VisitorSide.ask(hub, place, sizes.visitors());
     }
 
-    private Times submit(List<Visitor> visitors, int clients) throws InterruptedException {
+    private Times submit(List<Visitor> visitors, int clients, double seconds) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        Times times = Clients.inTurn(clients, sizes.seconds(), client -> {
+        Times times = Clients.inTurn(clients, seconds, client -> {
             int mine = next.getAndIncrement();
             return mine < visitors.size() && submit(visitors.get(mine));
         });
@@ -154,6 +153,7 @@ final class SubmitBench {
                 .put("p99_ms", best.number("p99_ms"))
                 .put("clients", (long) best.number("clients"))
                 .put("submitted", accepted)
+                .put("cpu_ratio", submitCpu.all() / submitted / (commitCpu.all() / committed))
                 .put("hub_cpu_ms_per_submit", submitCpu.hub() / submitted * MILLIS)
                 .put("database_cpu_ms_per_submit", submitCpu.database() / submitted * MILLIS)
                 .put("load_cpu_ms_per_submit", submitCpu.load() / submitted * MILLIS)
