@@ -34,12 +34,14 @@ find_tools() { find_jdk; need mvn maven; need node nodejs; need npm npm; need cu
 
 maven() { mvn -B -ntp "$@"; }
 
-# Builds the jars when a source is newer than the last build.
-build() {
-  local stamp=target/built log=target/build.log
+# Builds the jars when a source is newer than the last build. What only one figure needs is built when that is asked for.
+build() { # module that is needed beyond the product's own, if any
+  local further=${1:-} stamp=target/built${1:+-$1} log=target/build.log
+  local modules=(-pl '!benchmark-peers')
+  [ -z "$further" ] || modules=(-pl "$further" -am)
   mkdir -p target
   if [ -f "$stamp" ] && [ -z "$(find pom.xml ./*/pom.xml ./*/src web scripts/launcher.sh \( -name node_modules -o -name target \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then return; fi
-  echo "building Chaka (the first time it downloads what it needs; details in $log) …" >&2
-  maven -q -T 2 -DskipTests package >"$log" 2>&1 || { tail -n 40 "$log" >&2; die "The build failed; the lines above and $log say why."; }
+  echo "building ${further:-Chaka} (the first time it downloads what it needs; details in $log) …" >&2
+  maven -q -T 2 "${modules[@]}" -DskipTests package >"$log" 2>&1 || { tail -n 40 "$log" >&2; die "The build failed; the lines above and $log say why."; }
   touch "$stamp"
 }

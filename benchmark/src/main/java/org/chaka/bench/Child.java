@@ -1,7 +1,6 @@
 package org.chaka.bench;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -53,17 +52,30 @@ public final class Child implements AutoCloseable {
      * @param jvm options of its JVM
      */
     public static Child start(Class<?> main, Place place, List<String> jvm, String... further) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(place.arguments()));
+        arguments.addAll(List.of(further));
+        return start(
+                main.getSimpleName(), main.getName(), System.getProperty("java.class.path"), place, jvm, arguments);
+    }
+
+    /**
+     * Starts a process that has a class path of its own.
+     *
+     * @param name of its log
+     * @param main the class; it says {@code ready} when it is
+     */
+    public static Child start(
+            String name, String main, String classPath, Place place, List<String> jvm, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(place.arguments()));
-        command.addAll(List.of(further));
-        File log = place.log(main.getSimpleName()).toFile();
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                .redirectError(ProcessBuilder.Redirect.appendTo(place.log(name).toFile()))
                 .start();
-        Child child = new Child(main.getSimpleName(), place, process);
+        Child child = new Child(name, place, process);
         Thread.ofVirtual().start(child::listen);
         child.await("ready");
         return child;
@@ -87,11 +99,17 @@ public final class Child implements AutoCloseable {
 
     /** Reads on until the process says this line. */
     public void await(String expected) throws IOException {
+        while (!hear().equals(expected)) {
+            // What a library prints in between is not for us.
+        }
+    }
+
+    /** The next line that the process says. */
+    public String hear() throws IOException {
         try {
-            for (Optional<String> line = said.take(); line.isPresent(); line = said.take()) {
-                if (line.get().equals(expected)) {
-                    return;
-                }
+            Optional<String> line = said.take();
+            if (line.isPresent()) {
+                return line.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -25,4 +25,9 @@ public record Options(List<String> words) {
         int at = words.indexOf(name);
         return at < 0 ? otherwise : Integer.parseInt(words.get(at + 1));
     }
+
+    /** The text after the option's name. */
+    public String text(String name) {
+        return words.get(words.indexOf(name) + 1);
+    }
 }

@@ -30,7 +30,8 @@ public record Place(Path folder, int port) {
         return port + 1;
     }
 
-    int databasePort() {
+    /** Of the database that the hub of this run starts. */
+    public int databasePort() {
         return port + 10;
     }
 

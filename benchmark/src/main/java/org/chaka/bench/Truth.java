@@ -77,7 +77,7 @@ public final class Truth {
      *
      * @throws IllegalStateException naming what does not hold
      */
-    void verify(long inquiries, int banks) throws SQLException {
+    public void verify(long inquiries, int banks) throws SQLException {
         require("reports", inquiries, number("SELECT count(*) FROM report.record WHERE state = 'READY'"));
         require(
                 "answers",
