@@ -84,22 +84,25 @@ class WorkBatches {
     /** Without an account there is nobody to ask about: such an inquiry is left out, and the deadline ends it. */
     private List<WorkItemTemplate> prepare(HandedOut lease) {
         List<InquiryKey> keys = lease.entries().stream().map(LogEntry::key).toList();
-        // One bank prepares a bucket, and the others, which want the same inquiries, wait for it.
-        synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
-            Instant now = clock.instant();
-            List<WorkItemTemplate> known = memory.recall(keys, now);
-            List<LogEntry> missing = new ArrayList<>();
-            for (int i = 0; i < keys.size(); i++) {
-                if (known.get(i) == null) {
-                    missing.add(lease.entries().get(i));
+        List<WorkItemTemplate> known = memory.recall(keys, clock.instant());
+        if (known.contains(null)) {
+            // One bank prepares a bucket, and the others, which want the same inquiries, wait for it.
+            synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
+                Instant now = clock.instant();
+                known = memory.recall(keys, now);
+                List<LogEntry> missing = new ArrayList<>();
+                for (int i = 0; i < keys.size(); i++) {
+                    if (known.get(i) == null) {
+                        missing.add(lease.entries().get(i));
+                    }
+                }
+                if (!missing.isEmpty()) {
+                    prepare(missing, now);
+                    known = memory.recall(keys, now);
                 }
             }
-            if (!missing.isEmpty()) {
-                prepare(missing, now);
-                known = memory.recall(keys, now);
-            }
-            return known.stream().filter(Objects::nonNull).toList();
         }
+        return known.stream().filter(Objects::nonNull).toList();
     }
 
     private void prepare(List<LogEntry> missing, Instant now) {
