@@ -3,7 +3,6 @@ package org.chaka.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Another process of the run, spoken to by lines. */
 public final class Child implements AutoCloseable {
@@ -38,8 +38,8 @@ public final class Child implements AutoCloseable {
                 Files.writeString(place.log(name), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 said.add(Optional.of(line));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The output of " + name + " cannot be kept", e);
+        } catch (IOException ended) {
+            // Whoever waits for a line is told.
         } finally {
             said.add(Optional.empty());
         }
@@ -115,6 +115,24 @@ public final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new IOException(name + " ended; its log is " + place.log(name));
+    }
+
+    /** Hands on every further line that it says, until it ends. */
+    public void follow(Consumer<String> listener) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                for (Optional<String> line = said.take(); line.isPresent(); line = said.take()) {
+                    listener.accept(line.get());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Ends it at once, as {@code kill -9} does; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

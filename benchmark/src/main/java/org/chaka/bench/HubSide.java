@@ -23,9 +23,46 @@ public final class HubSide {
 
     private HubSide() {}
 
-    /** Understands {@code fill INQUIRIES BANKS} and answers {@code filled}; ends with its input. */
+    /** The hub as it is. */
     public static void main(String[] arguments) throws IOException, SQLException {
-        ApplicationContext hub = start(Place.of(arguments));
+        obey(start(Place.of(arguments)));
+    }
+
+    /**
+     * Starts the production hub.
+     *
+     * @param further settings of Spring Boot, beyond where it lives
+     */
+    public static ApplicationContext start(Place place, String... further) {
+        return start(new SpringApplication(HubApplication.class), place, place.hubForBanks(), further);
+    }
+
+    /**
+     * The same with an application that was changed before.
+     *
+     * @param bankUrl under which banks see it
+     */
+    public static ApplicationContext start(
+            SpringApplication application, Place place, String bankUrl, String... further) {
+        String carrier = "http://localhost:" + place.carrierPort();
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=" + place.port(),
+                "--server.address=127.0.0.1",
+                "--chaka.data=" + place.folder().resolve("hub"),
+                "--chaka.handover=" + place.handover(),
+                "--chaka.public-url=" + place.hub(),
+                "--chaka.bank-url=" + bankUrl,
+                "--chaka.bank-address=127.0.0.1",
+                "--chaka.bank-port=" + place.bankPort(),
+                "--chaka.authority-url=" + carrier,
+                "--chaka.carrier-url=" + carrier,
+                "--chaka.database.embedded-port=" + place.databasePort()));
+        settings.addAll(List.of(further));
+        return application.run(settings.toArray(String[]::new));
+    }
+
+    /** Understands {@code fill INQUIRIES BANKS} on standard input and answers {@code filled}; ends with its input. */
+    public static void obey(ApplicationContext hub) throws IOException, SQLException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -35,28 +72,5 @@ public final class HubSide {
             System.out.println("filled");
         }
         System.exit(SpringApplication.exit(hub));
-    }
-
-    /**
-     * Starts the production hub.
-     *
-     * @param further settings of Spring Boot, beyond where it lives
-     */
-    public static ApplicationContext start(Place place, String... further) {
-        String carrier = "http://localhost:" + place.carrierPort();
-        List<String> settings = new ArrayList<>(List.of(
-                "--server.port=" + place.port(),
-                "--server.address=127.0.0.1",
-                "--chaka.data=" + place.folder().resolve("hub"),
-                "--chaka.handover=" + place.handover(),
-                "--chaka.public-url=" + place.hub(),
-                "--chaka.bank-url=" + place.hubForBanks(),
-                "--chaka.bank-address=127.0.0.1",
-                "--chaka.bank-port=" + place.bankPort(),
-                "--chaka.authority-url=" + carrier,
-                "--chaka.carrier-url=" + carrier,
-                "--chaka.database.embedded-port=" + place.databasePort()));
-        settings.addAll(List.of(further));
-        return SpringApplication.run(HubApplication.class, settings.toArray(String[]::new));
     }
 }

@@ -17,7 +17,8 @@ public record Place(Path folder, int port) {
         return "http://localhost:" + port;
     }
 
-    int bankPort() {
+    /** Where the hub listens for banks. */
+    public int bankPort() {
         return port + 2;
     }
 
@@ -26,7 +27,8 @@ public record Place(Path folder, int port) {
         return "https://localhost:" + bankPort();
     }
 
-    int carrierPort() {
+    /** Where the SMS carrier listens. */
+    public int carrierPort() {
         return port + 1;
     }
 
@@ -54,16 +56,18 @@ public record Place(Path folder, int port) {
         return folder.resolve("authority-signing.key");
     }
 
-    Path bankKeys() {
+    /** The banks' private keys. */
+    public Path bankKeys() {
         return folder.resolve("bank-keys");
     }
 
-    Path log(String name) {
+    /** The log of a process. */
+    public Path log(String name) {
         return folder.resolve(name + ".log");
     }
 
     /** As arguments of another process of this run. */
-    String[] arguments() {
+    public String[] arguments() {
         return new String[] {folder.toString(), Integer.toString(port)};
     }
 

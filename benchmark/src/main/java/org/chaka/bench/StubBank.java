@@ -1,9 +1,6 @@
 package org.chaka.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -13,15 +10,11 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
-import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
-import org.chaka.protocol.http.RequestParts;
-import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.sealing.SealedBatchOpener;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
@@ -44,12 +37,9 @@ public final class StubBank implements Runnable {
     private static final int UUID_BYTES = 16;
 
     private final Parties.BankKeys keys;
-    private final String hub;
-    private final HttpClient http;
+    private final BankCalls calls;
     private final AtomicBoolean stop;
-    private final Clock clock = Clock.systemUTC();
-    private final SecureRandom nonces = new SecureRandom();
-    private final Random filling = Random.from(new SplittableRandom(nonces.nextLong()));
+    private final Random filling = Random.from(new SplittableRandom(new SecureRandom().nextLong()));
 
     /**
      * One bank.
@@ -58,24 +48,20 @@ public final class StubBank implements Runnable {
      */
     public StubBank(Parties.BankKeys keys, String hub, X509Certificate hubCertificate, AtomicBoolean stop) {
         this.keys = keys;
-        this.hub = hub;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(MutualTls.bank(keys.signing(), hubCertificate))
-                .build();
+        this.calls = new BankCalls(keys.signing(), hub, hubCertificate, Clock.systemUTC());
         this.stop = stop;
     }
 
     /** Asks once while there is nothing to do, so that its connection is open before anything is measured. */
     public void connect() throws IOException, InterruptedException {
-        retryAfterSeconds(send("/bank/v1/leases", MediaTypes.JSON, REQUEST));
+        retryAfterSeconds(calls.send("/bank/v1/leases", MediaTypes.JSON, REQUEST));
     }
 
     @Override
     public void run() {
         try {
             while (!stop.get()) {
-                HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, REQUEST);
+                HttpResponse<byte[]> reply = calls.send("/bank/v1/leases", MediaTypes.JSON, REQUEST);
                 boolean work =
                         reply.headers().firstValue("Content-Type").orElse("").equals(MediaTypes.WORK);
                 if (reply.statusCode() == OK && work) {
@@ -122,10 +108,10 @@ public final class StubBank implements Runnable {
         for (int i = 0; i < leases; i++) {
             int items = in.getInt(in.position() + LEASE_HEAD - Integer.BYTES);
             byte[] body = post(plaintext, in, items);
-            HttpResponse<byte[]> reply = send("/bank/v1/answers", MediaTypes.ANSWERS, body);
+            HttpResponse<byte[]> reply = calls.send("/bank/v1/answers", MediaTypes.ANSWERS, body);
             while (reply.statusCode() == BUSY && !stop.get()) {
                 waitAsTold(reply);
-                reply = send("/bank/v1/answers", MediaTypes.ANSWERS, body);
+                reply = calls.send("/bank/v1/answers", MediaTypes.ANSWERS, body);
             }
             if (reply.statusCode() != OK) {
                 throw new IOException("a post got " + reply.statusCode() + ": "
@@ -147,20 +133,5 @@ public final class StubBank implements Runnable {
             in.position(in.position() + WireLimits.ITEM_BYTES);
         }
         return out.array();
-    }
-
-    private HttpResponse<byte[]> send(String path, String type, byte[] body) throws IOException, InterruptedException {
-        String target = hub + path;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target))
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        HttpSignatures.signRequest(
-                        new RequestParts("POST", target, type, body),
-                        SignatureTag.BANK_REQUEST,
-                        keys.signing(),
-                        clock.instant(),
-                        HttpSignatures.newNonce(nonces))
-                .forEach(request::header);
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }

@@ -33,6 +33,16 @@ public final class Truth {
                         + " JOIN exchange.tail t USING (bucket) WHERE c.block >= t.open_block)::bigint");
     }
 
+    /** Answers stored so far, as the lanes count them. */
+    public long answers() throws SQLException {
+        return number("SELECT coalesce(sum(answered_total), 0)::bigint FROM exchange.lane");
+    }
+
+    /** Notices that the hub takes for sent. */
+    public long sentNotices() throws SQLException {
+        return number("SELECT count(*) FROM notice.outbox WHERE sent_at IS NOT NULL");
+    }
+
     /** Bytes written to the write-ahead log since the server was made. */
     long walBytes() throws SQLException {
         return number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");

@@ -1,0 +1,59 @@
+package org.chaka.bench.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What happened in a run, by name and count, and what should not have happened. */
+final class Happenings {
+    private static final List<String> NEEDED =
+            List.of("posted_twice", "changed_bytes_refused", "late_refused", "in_parts", "reply_lost");
+
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+
+    /** A line that the banks said. */
+    synchronized void heard(String line) {
+        if (line.startsWith("finding ")) {
+            findings.add(line);
+        } else if (line.startsWith("happened ")) {
+            count(line.substring("happened ".length()), 1);
+        }
+    }
+
+    synchronized void count(String what, long times) {
+        counts.merge(what, times, Long::sum);
+    }
+
+    /**
+     * Everything that the run is about did happen, and nothing else.
+     *
+     * @throws IllegalStateException naming what was found
+     */
+    synchronized void verify() {
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.size() + " findings:\n"
+                    + findings.stream().distinct().limit(20).collect(Collectors.joining("\n")));
+        }
+        for (String needed : NEEDED) {
+            if (!counts.containsKey(needed)) {
+                throw new IllegalStateException("the run proves nothing, since this never happened: " + needed);
+            }
+        }
+    }
+
+    synchronized String table() {
+        return counts.entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "  %-28s %,12d", each.getKey(), each.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    synchronized String json() {
+        return counts.entrySet().stream()
+                .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}
