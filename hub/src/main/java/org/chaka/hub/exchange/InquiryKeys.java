@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.chaka.hub.platform.DayKeys;
+import org.chaka.hub.platform.InquiryKey;
 import org.springframework.stereotype.Component;
 
 /** The keys of the second layer around the answers of open inquiries, unwrapped once for all their banks. */
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 class InquiryKeys {
     private final DayKeys dayKeys;
     private final Clock clock;
-    private final BriefMemory<InquiryPlace, byte[]> memory = new BriefMemory<>();
+    private final BriefMemory<InquiryKey, byte[]> memory = new BriefMemory<>();
 
     InquiryKeys(DayKeys dayKeys, Clock clock) {
         this.dayKeys = dayKeys;
@@ -26,14 +27,14 @@ class InquiryKeys {
      */
     List<byte[]> of(List<LogEntry> entries) {
         Instant now = clock.instant();
-        List<byte[]> known = memory.recall(entries.stream().map(LogEntry::place).toList(), now);
+        List<byte[]> known = memory.recall(entries.stream().map(LogEntry::key).toList(), now);
         List<byte[]> keys = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
             byte[] key = known.get(i);
             if (key == null) {
                 LogEntry entry = entries.get(i);
                 key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
-                memory.keep(entry.place(), key, now);
+                memory.keep(entry.key(), key, now);
             }
             keys.add(key);
         }
