@@ -30,6 +30,8 @@ BEGIN
             columns := CASE parent WHEN 'answer_pack' THEN 'bucket, first_seq, slot' ELSE 'bucket, seq' END;
             EXECUTE format('CREATE TABLE exchange.%I (LIKE exchange.%I INCLUDING ALL)', part, parent);
             EXECUTE format('ALTER TABLE exchange.%I ADD PRIMARY KEY (%s)', part, columns);
+            -- Freezing what is dropped within days would write each page of it a second time.
+            EXECUTE format('ALTER TABLE exchange.%I SET (autovacuum_vacuum_insert_threshold = -1)', part);
             EXECUTE format('ALTER TABLE exchange.%I ADD CONSTRAINT of_day CHECK (deadline_day = %L)', part, day);
             EXECUTE format('ALTER TABLE exchange.%I ATTACH PARTITION exchange.%I FOR VALUES IN (%L)', parent, part, day);
         END IF;
