@@ -2,8 +2,6 @@ package org.chaka.node;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,10 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.InMemoryNonceMemory;
@@ -34,7 +28,6 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
-import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.NonceMemory;
 import org.chaka.protocol.http.ProblemJson;
@@ -107,22 +100,7 @@ final class HubDouble implements AutoCloseable {
 
     /** Over mutual TLS, as a hub speaks it: only who has a certificate of the bank root gets through. */
     static HubDouble overTls(TestParties parties, Clock clock) throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(MutualTls.keyStore(parties.hub), new char[0]);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(MutualTls.trustStore(parties.bankRoot.root()));
-        SSLContext context = SSLContext.getInstance("TLSv1.3");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        HttpsServer server = HttpsServer.create(LOOPBACK, 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                SSLParameters tls = context.getDefaultSSLParameters();
-                tls.setNeedClientAuth(true);
-                parameters.setSSLParameters(tls);
-            }
-        });
-        return new HubDouble(parties, clock, server);
+        return new HubDouble(parties, clock, MutualTlsServer.create(parties, LOOPBACK));
     }
 
     URI address() {

@@ -50,8 +50,9 @@ final class ExchangeBench {
         Files.createDirectories(place.folder());
         Options options = Options.of(arguments);
         int inquiries = options.number("--inquiries", PILOT_INQUIRIES);
-        Result result = new ExchangeBench(place, inquiries, Parties.BANKS.size()).run();
-        System.out.println(options.has("--json") ? Figures.json(result.figures()) : Figures.table(result.figures()));
+        Figures figures = Figures.of(
+                new ExchangeBench(place, inquiries, Parties.BANKS.size()).run().figures());
+        System.out.println(options.has("--json") ? figures.json() : figures.table());
     }
 
     private Result run() throws IOException, MalformedException, SQLException, InterruptedException {
@@ -82,7 +83,7 @@ final class ExchangeBench {
                     limitCpu,
                     truth.leaseToReady(start),
                     (double) truth.answerBytes() / done / banks,
-                    peakBytes(hub));
+                    PeakMemory.of(hub.pid()));
         }
     }
 
@@ -143,15 +144,6 @@ final class ExchangeBench {
 
     private Path data() {
         return place.database().resolve("data");
-    }
-
-    private static long peakBytes(Child child) throws IOException {
-        String peak = Files.readAllLines(Path.of("/proc", Long.toString(child.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .findFirst()
-                .orElse("0")
-                .replaceAll("[^0-9]", "");
-        return Long.parseLong(peak) * 1024;
     }
 
     private static void say(String format, Object... values) {

@@ -1,7 +1,6 @@
 package org.chaka.hub;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,17 +247,8 @@ public final class TestBank {
         }
 
         /** Sends its head and half of its body, over a connection of its own. */
-        public Half sendHalf() throws IOException {
-            URI hub = URI.create(address);
-            StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority()
-                    + "\r\nConnection: close\r\nContent-Length: " + sent.length + "\r\n");
-            headers()
-                    .forEach((name, value) ->
-                            head.append(name).append(": ").append(value).append("\r\n"));
-            Socket socket = client.sslContext().getSocketFactory().createSocket(hub.getHost(), hub.getPort());
-            socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(sent, 0, sent.length / 2);
-            return new Half(socket, Arrays.copyOfRange(sent, sent.length / 2, sent.length));
+        public HalfRequest sendHalf() throws IOException {
+            return HalfRequest.send(client.sslContext(), URI.create(address + path), headers(), sent);
         }
 
         private Map<String, String> headers() {
@@ -291,31 +280,6 @@ public final class TestBank {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
             }
-        }
-    }
-
-    /** A request of which the hub has only a part yet. */
-    public static final class Half implements AutoCloseable {
-        private final Socket socket;
-        private final byte[] rest;
-
-        private Half(Socket socket, byte[] rest) {
-            this.socket = socket;
-            this.rest = rest;
-        }
-
-        /** Sends the rest. @return the first line of the reply */
-        public String finish() throws IOException {
-            socket.getOutputStream().write(rest);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 

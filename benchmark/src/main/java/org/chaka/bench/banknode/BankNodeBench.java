@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.chaka.bench.CpuTime;
+import org.chaka.bench.Figures;
 import org.chaka.bench.Options;
+import org.chaka.bench.PeakMemory;
 import org.chaka.protocol.sealing.AnswerOpener;
 import org.chaka.protocol.sealing.AnswerRefusedException;
 import org.chaka.protocol.wire.MalformedException;
@@ -54,8 +55,8 @@ public final class BankNodeBench {
         Options options = Options.of(arguments);
         BankNodeBench bench = new BankNodeBench(
                 Path.of(arguments[0]), Integer.parseInt(arguments[1]), options.number("--inquiries", INQUIRIES));
-        Map<String, Number> figures = bench.run();
-        System.out.println(options.has("--json") ? json(figures) : table(figures));
+        Figures figures = Figures.of(bench.run());
+        System.out.println(options.has("--json") ? figures.json() : figures.table());
     }
 
     private Map<String, Number> run()
@@ -90,7 +91,7 @@ public final class BankNodeBench {
                     }
                 }
                 verify(all.subList(0, perRound * ROUNDS), bank, hub);
-                return figures(perRound * (ROUNDS - 1), bare.perSecond(), peakBytes(node));
+                return figures(perRound * (ROUNDS - 1), bare.perSecond(), PeakMemory.of(node.pid()));
             } finally {
                 node.destroyForcibly();
             }
@@ -161,34 +162,6 @@ public final class BankNodeBench {
         figures.put("database_cpu_ms_per_inquiry", databaseCpu / measured * MILLIS);
         figures.put("node_peak_bytes", peakBytes);
         return figures;
-    }
-
-    private static long peakBytes(Process node) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(node.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static String table(Map<String, Number> figures) {
-        return figures.entrySet().stream()
-                .map(figure -> String.format(
-                        Locale.ROOT,
-                        "  %-28s %,16.3f",
-                        figure.getKey(),
-                        figure.getValue().doubleValue()))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String json(Map<String, Number> figures) {
-        return figures.entrySet().stream()
-                .map(figure -> "\"" + figure.getKey() + "\":" + plain(figure.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String plain(Number value) {
-        return value instanceof Double ? String.format(Locale.ROOT, "%.4f", value.doubleValue()) : value.toString();
     }
 
     private static void say(String format, Object... values) {

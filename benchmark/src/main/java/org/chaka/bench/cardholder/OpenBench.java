@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chaka.bench.BanksSide;
 import org.chaka.bench.Child;
+import org.chaka.bench.Figures;
 import org.chaka.bench.HubSide;
 import org.chaka.bench.Options;
 import org.chaka.bench.Parties;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chaka.bench.Child;
+import org.chaka.bench.Figures;
 import org.chaka.bench.HubSide;
 import org.chaka.bench.Options;
 import org.chaka.bench.Parties;

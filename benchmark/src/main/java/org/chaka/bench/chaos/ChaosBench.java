@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chaka.bench.Child;
+import org.chaka.bench.Figures;
 import org.chaka.bench.Options;
 import org.chaka.bench.Parties;
 import org.chaka.bench.Place;
@@ -59,8 +60,8 @@ final class ChaosBench {
         Options options = Options.of(arguments);
         long seed = options.number("--seed", new SecureRandom().nextInt(MOST_SEEDS));
         int inquiries = options.number("--inquiries", INQUIRIES);
-        Happenings happenings = new ChaosBench(place, inquiries, seed).run();
-        System.out.println(options.has("--json") ? happenings.json() : happenings.table());
+        Figures figures = new ChaosBench(place, inquiries, seed).run().figures();
+        System.out.println(options.has("--json") ? figures.json() : figures.table());
     }
 
     private Happenings run() throws Exception {

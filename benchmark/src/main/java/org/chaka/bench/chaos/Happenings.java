@@ -2,10 +2,10 @@ package org.chaka.bench.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.chaka.bench.Figures;
 
 /** What happened in a run, by name and count, and what should not have happened. */
 final class Happenings {
@@ -45,15 +45,7 @@ final class Happenings {
         }
     }
 
-    synchronized String table() {
-        return counts.entrySet().stream()
-                .map(each -> String.format(Locale.ROOT, "  %-28s %,12d", each.getKey(), each.getValue()))
-                .collect(Collectors.joining("\n"));
-    }
-
-    synchronized String json() {
-        return counts.entrySet().stream()
-                .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
+    synchronized Figures figures() {
+        return Figures.of(counts);
     }
 }

@@ -42,8 +42,8 @@ final class GrowthBench {
     /** Arguments: folder, port, and the options of {@code ./bench growth}. */
     public static void main(String[] arguments)
             throws IOException, MalformedException, SQLException, InterruptedException {
-        Map<String, Number> figures = run(Place.of(arguments), Sizes.WHOLE);
-        System.out.println(Options.of(arguments).has("--json") ? Figures.json(figures) : Figures.table(figures));
+        Figures figures = Figures.of(run(Place.of(arguments), Sizes.WHOLE));
+        System.out.println(Options.of(arguments).has("--json") ? figures.json() : figures.table());
     }
 
     /** The figures by the names that others rely on. */

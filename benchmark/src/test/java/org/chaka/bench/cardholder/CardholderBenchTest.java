@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.chaka.bench.Figures;
 import org.chaka.bench.Place;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.DisplayName;

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,17 +33,12 @@ class Lanes {
                 """, row -> {}, bucket, array);
     }
 
-    /** The cursor of a lane, locked; empty when somebody else holds the lane just now. */
-    OptionalLong tryLock(short bucket, int slot) {
-        jdbc.update(
-                "/* Lanes.tryLock ensure */ INSERT INTO exchange.lane (bucket, slot) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                bucket,
-                slot);
-        List<Long> cursor = jdbc.queryForList("""
-                /* Lanes.tryLock */
-                SELECT cursor FROM exchange.lane WHERE bucket = ? AND slot = ? FOR UPDATE SKIP LOCKED
-                """, Long.class, bucket, slot);
-        return cursor.isEmpty() ? OptionalLong.empty() : OptionalLong.of(cursor.getFirst());
+    /** Locks a lane in which there is a lease; false when somebody else holds it just now. */
+    boolean tryLock(short bucket, int slot) {
+        return !jdbc.queryForList("""
+                        /* Lanes.tryLock */
+                        SELECT slot FROM exchange.lane WHERE bucket = ? AND slot = ? FOR UPDATE SKIP LOCKED
+                        """, Short.class, bucket, slot).isEmpty();
     }
 
     /** The cursors of lanes, locked, by bucket; a lane that somebody else holds just now is missing. */

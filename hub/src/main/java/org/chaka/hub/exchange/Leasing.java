@@ -89,7 +89,7 @@ class Leasing {
     }
 
     private Optional<HandedOut> handOutAgain(Lease seen, int room, Instant now) {
-        if (lanes.tryLock(seen.bucket(), seen.slot()).isEmpty()) {
+        if (!lanes.tryLock(seen.bucket(), seen.slot())) {
             return Optional.empty();
         }
         // Read again under the lock: another node may have handed it out, or the bank may have answered.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.chaka.hub.Cardholder;
+import org.chaka.hub.HalfRequest;
 import org.chaka.hub.TestBank;
 import org.chaka.protocol.http.MediaTypes;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,7 @@ class SlowBankTest extends ExchangeTest {
         TestBank slow = bank(SLOW);
         Work work = takeOne(slow, askedOfBoth);
         byte[] body = slow.body(work.token(), slow.answer(work.item()));
-        List<TestBank.Half> posts = new ArrayList<>();
+        List<HalfRequest> posts = new ArrayList<>();
         try {
             for (int i = 0; i < POSTS; i++) {
                 posts.add(slow.call(TestBank.ANSWERS, MediaTypes.ANSWERS, body).sendHalf());
@@ -38,11 +39,11 @@ class SlowBankTest extends ExchangeTest {
             for (Cardholder ofQuick : neighbours.subList(1, neighbours.size())) {
                 isReadySoon(ofQuick);
             }
-            for (TestBank.Half post : posts) {
+            for (HalfRequest post : posts) {
                 assertThat(post.finish()).startsWith("HTTP/1.1 200");
             }
         } finally {
-            for (TestBank.Half post : posts) {
+            for (HalfRequest post : posts) {
                 post.close();
             }
         }
