@@ -39,7 +39,6 @@ import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.HalfStatus;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
-import org.chaka.protocol.wire.WireLimits;
 import org.chaka.protocol.wire.WorkBatch;
 import org.chaka.protocol.wire.WorkBatchCodec;
 import org.chaka.protocol.wire.WorkItem;
@@ -175,11 +174,6 @@ public final class TestBank {
     /** Its signing key. */
     public SigningKey signingKey() {
         return parties.signingKey(code);
-    }
-
-    /** A larger body than any post. */
-    public static byte[] tooLarge() {
-        return new byte[WireLimits.MAX_POST_BYTES + 1];
     }
 
     /** One signed request; right in everything that is not changed. */

@@ -178,7 +178,7 @@ class BankDoorTest extends ExchangeTest {
     @CsvSource({TestBank.LEASES + ",1025", TestBank.ANSWERS + ",0"})
     @DisplayName("B2: a body of more than 2000 records, or than a lease request needs, is turned away")
     void tooLarge(String path, int size) {
-        byte[] body = size == 0 ? TestBank.tooLarge() : new byte[size];
+        byte[] body = new byte[size == 0 ? WireLimits.MAX_POST_BYTES + 1 : size];
         turnedAway(bank.call(path, contentType(path), body), ErrorCode.BODY_TOO_LARGE);
     }
 
