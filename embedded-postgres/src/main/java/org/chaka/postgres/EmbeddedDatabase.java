@@ -27,6 +27,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
+    /** Short, since a server that is killed while it starts is noticed only after it. */
+    private static final Duration RESTART_WAIT = Duration.ofSeconds(3);
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
     private static final Duration PAUSE_BETWEEN_STARTS = Duration.ofSeconds(1);
@@ -90,10 +93,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw otherData(port);
         }
         return new EmbeddedDatabase(
-                folder, data, port, login, serving.isPresent() ? null : startServer(folder, data, port, login));
+                folder,
+                data,
+                port,
+                login,
+                serving.isPresent() ? null : startServer(folder, data, port, login, START_WAIT));
     }
 
-    private static EmbeddedPostgres startServer(Path folder, Path data, int port, Login login) throws IOException {
+    private static EmbeddedPostgres startServer(Path folder, Path data, int port, Login login, Duration wait)
+            throws IOException {
         Redirect log = Redirect.appendTo(folder.resolve("server.log").toFile());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -112,7 +120,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("shared_buffers", "256MB")
-                .setPGStartupWait(START_WAIT)
+                .setPGStartupWait(wait)
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);
         login.properties().forEach(builder::setConnectConfig);
@@ -185,15 +193,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Says whether there is nothing more to do. */
+    /** Says whether a server runs again, which may still be recovering, or none is wanted. */
     private synchronized boolean startAgain() {
         try {
-            if (!closed) {
+            if (!closed && postmaster().isEmpty()) {
                 if (server != null) {
                     server.close(); // lets go of the folder's lock
                     server = null;
                 }
-                server = startServer(folder, data, port, login);
+                server = startServer(folder, data, port, login, RESTART_WAIT);
             }
             return true;
         } catch (IOException | RuntimeException stillInTheWay) {
