@@ -1,5 +1,6 @@
 // One person walks the whole way in a real browser against a running product (CHAKA_PORT), and asserts what is shown.
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { withBrowser } from './browser.mjs'
 import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
@@ -233,6 +234,20 @@ await withBrowser(async (phone) => {
   await page.locator('[data-state=expired]').click()
   await heading('报告已过期')
   await look('record-expired')
+  await page.getByRole('link', { name: '查看删除凭证' }).click()
+  await page.getByText('满七个自然日').waitFor()
+  await look('receipt')
+  const [saved] = await Promise.all([page.waitForEvent('download'), tap('保存凭证')])
+  const receipt = JSON.parse(await readFile(await saved.path(), 'utf8'))
+  assert.ok(receipt.statement.includes('key destroyed: ') && receipt.signature, 'B7: the receipt can be kept')
+  await page.goBack()
+  await page.getByRole('link', { name: '查看我的授权' }).click()
+  await page.getByText('授权时间').waitFor()
+  const shown = await page.locator('main').innerText()
+  for (const wanted of ['用户协议', '授权文本', '工商银行'])
+    assert.ok(shown.includes(wanted), `D11: ${wanted}`)
+  await look('consent-given')
+  await page.goBack()
   assert.equal(await page.evaluate(keptKeys), 0, 'the private key is gone from this device')
 
   step('ask again')

@@ -29,6 +29,8 @@ export const router = createRouter({
     { path: '/records/:id/submitted', component: () => import('./screens/Submitted.vue'), props: true },
     { path: '/records/:id', component: () => import('./screens/Record.vue'), props: true },
     { path: '/records/:id/report', component: () => import('./screens/ReportScreen.vue'), props: true },
+    { path: '/records/:id/consent', component: () => import('./screens/ConsentGiven.vue'), props: true },
+    { path: '/records/:id/receipt', component: () => import('./screens/Receipt.vue'), props: true },
     { path: '/account', component: () => import('./screens/Account.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],

@@ -6,7 +6,9 @@ import type {
   Answers,
   Bank,
   CodeSent,
+  ConsentGiven,
   CurrentTexts,
+  DeletionReceipt,
   Draft,
   Inquiry,
   Me,
@@ -82,6 +84,9 @@ export const hub = {
   inquiry: (inquiry: string) => call<Inquiry>('GET', `/inquiries/${id(inquiry)}`),
   withdraw: (inquiry: string) => post<Inquiry>(`/inquiries/${id(inquiry)}/withdrawal`),
   deleteReport: (inquiry: string) => call<Inquiry>('DELETE', `/inquiries/${id(inquiry)}/report`),
+  consentGiven: (inquiry: string) => call<ConsentGiven>('GET', `/inquiries/${id(inquiry)}/consent`),
+  deletionReceipt: (inquiry: string) =>
+    call<DeletionReceipt>('GET', `/inquiries/${id(inquiry)}/deletion-receipt`),
   openReport: (inquiry: string, password: string) =>
     post<Opening>(`/inquiries/${id(inquiry)}/opening`, { payment_password: password }),
   answers: (inquiry: string, ticket: string) =>

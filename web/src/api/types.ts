@@ -93,6 +93,23 @@ export interface Inquiry {
   banks: { code: string; state: 'asked' | 'answered' | 'not_answered' }[]
 }
 
+/** What was consented to, as it was shown (S6, D11). */
+export interface ConsentGiven {
+  granted_at: string
+  text_version: string
+  agreement: Phrase
+  authorisation: Phrase
+  banks: string[]
+  evidence: { chain: number; line: number; hash: string }
+}
+
+/** Signed by the hub (B7): docs/evidence.md. */
+export interface DeletionReceipt {
+  statement: string
+  signature: string
+  certificate: string
+}
+
 export interface Opening {
   ticket: string
   expires_at: string

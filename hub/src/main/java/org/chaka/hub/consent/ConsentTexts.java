@@ -23,16 +23,18 @@ import org.springframework.stereotype.Component;
 public class ConsentTexts {
     private static final String CURRENT = "2026-11-01";
 
+    private final JdbcClient jdbc;
     private final Version current;
 
     ConsentTexts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
         ConsentText text = new ConsentText(
                 read("agreement.zh.txt"),
                 read("authorisation.zh.txt"),
                 read("agreement.en.txt"),
                 read("authorisation.en.txt"));
         current = new Version(CURRENT, text.digest(), text);
-        keep(jdbc, clock);
+        keep(clock);
     }
 
     /**
@@ -48,7 +50,22 @@ public class ConsentTexts {
         return current;
     }
 
-    private void keep(JdbcClient jdbc, Clock clock) {
+    /** The version with this digest, word for word as it was shown; every one that was ever shown is kept. */
+    public Version shown(Bytes digest) {
+        return jdbc.sql("/* ConsentTexts.shown */ SELECT * FROM consent.text WHERE digest = ?")
+                .param(digest.toArray())
+                .query((row, number) -> new Version(
+                        row.getString("version"),
+                        digest,
+                        new ConsentText(
+                                row.getString("agreement_zh"),
+                                row.getString("authorisation_zh"),
+                                row.getString("agreement_en"),
+                                row.getString("authorisation_en"))))
+                .single();
+    }
+
+    private void keep(Clock clock) {
         ConsentText text = current.text();
         byte[] digest = current.digest().toArray();
         jdbc.sql("""

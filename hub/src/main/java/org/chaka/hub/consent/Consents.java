@@ -33,11 +33,13 @@ public class Consents {
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
     private final Banks banks;
+    private final Evidence evidence;
 
-    Consents(JdbcClient jdbc, FieldCipher cipher, Banks banks) {
+    Consents(JdbcClient jdbc, FieldCipher cipher, Banks banks, Evidence evidence) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.banks = banks;
+        this.evidence = evidence;
     }
 
     /** The tree of a consent (protocol section 3). */
@@ -58,7 +60,7 @@ public class Consents {
     }
 
     /**
-     * Writes the row of a submitted query; joins the caller's transaction.
+     * Writes the row of a submitted query and the evidence that outlives it; joins the caller's transaction.
      *
      * @param root of {@link #tree}, as the verdict covers it
      */
@@ -84,6 +86,7 @@ public class Consents {
                         Timestamp.from(consent.grantedAt()),
                         Timestamp.from(consent.validUntil()))
                 .update();
+        evidence.append(person, consent, root);
     }
 
     /** The consents of these inquiries; an unknown one is missing. */

@@ -1,8 +1,11 @@
 package org.chaka.hub.exchange;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,8 +51,20 @@ class DayPartitions {
                 .toList();
     }
 
+    /** When a day was dropped; empty while it is there, also when it came again because a clock was set back. */
+    Optional<Instant> droppedAt(LocalDate day) {
+        return jdbc
+                .query("""
+                        /* DayPartitions.droppedAt */
+                        SELECT dropped_at FROM exchange.dropped_day
+                        WHERE deadline_day = ? AND to_regclass('exchange.inquiry_log_' || ?) IS NULL
+                        """, (row, number) -> row.getTimestamp("dropped_at").toInstant(), day, SUFFIX.format(day))
+                .stream()
+                .findFirst();
+    }
+
     /** Drops a day, unless an inquiry in it is still open, as after a long downtime: closing comes first then. */
-    boolean drop(LocalDate day) {
+    boolean drop(LocalDate day, Instant now) {
         Boolean dropped = ownTransaction.execute(status -> {
             // Rather another try in a minute than a queue of submissions behind a waiting drop.
             jdbc.execute("/* DayPartitions.drop */ SET LOCAL lock_timeout = '2s'");
@@ -65,6 +80,11 @@ class DayPartitions {
             }
             String suffix = SUFFIX.format(day);
             jdbc.execute("DROP TABLE IF EXISTS exchange.answer_pack_" + suffix + ", exchange.inquiry_log_" + suffix);
+            jdbc.update("""
+                    /* DayPartitions.drop note */
+                    INSERT INTO exchange.dropped_day (deadline_day, dropped_at) VALUES (?, ?)
+                    ON CONFLICT (deadline_day) DO UPDATE SET dropped_at = excluded.dropped_at
+                    """, day, now.atOffset(ZoneOffset.UTC));
             return true;
         });
         // Only a clock that is set back makes a dropped day come again; then it needs its partitions anew.

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExchangeErasure implements Erasable {
     /** A deadline on day D may be closed on D + 1, whose reports end with D + 8: nothing is readable from D + 9 on. */
-    private static final int DAYS_KEPT = 9;
+    static final int DAYS_KEPT = 9;
 
     /** Leases and receipts outlive every deadline inside them by two days. */
     private static final Duration LEASES_KEPT = Duration.ofDays(3);
@@ -44,7 +44,7 @@ class ExchangeErasure implements Erasable {
         keys.forgetOld(now);
         long erased = 0;
         for (LocalDate day : partitions.before(days.dayOf(now).minusDays(DAYS_KEPT - 1))) {
-            erased += partitions.drop(day) ? 1 : 0;
+            erased += partitions.drop(day, now) ? 1 : 0;
         }
         return erased + purge(now);
     }

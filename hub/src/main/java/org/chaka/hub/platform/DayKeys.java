@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -24,15 +27,18 @@ import org.springframework.stereotype.Component;
 public class DayKeys {
 
     private static final String SUFFIX = ".key";
+    private static final String DESTROYED = ".destroyed";
 
     private final KeyStoreFolder keys;
     private final NaturalDays days;
+    private final Clock clock;
     private final Path folder;
     private final Map<LocalDate, AesGcmJce> open = new ConcurrentHashMap<>();
 
-    DayKeys(KeyStoreFolder keys, NaturalDays days) {
+    DayKeys(KeyStoreFolder keys, NaturalDays days, Clock clock) {
         this.keys = keys;
         this.days = days;
+        this.clock = clock;
         this.folder = keys.folder().resolve("days");
     }
 
@@ -81,9 +87,25 @@ public class DayKeys {
     public void destroy(LocalDate day) {
         open.remove(day);
         try {
-            PrivateFiles.destroy(file(day));
+            if (Files.exists(file(day))) {
+                // First, since it counts only when the key is gone: no crash between the two leaves neither.
+                PrivateFiles.replace(note(day), clock.instant().toString().getBytes(StandardCharsets.US_ASCII));
+                PrivateFiles.destroy(file(day));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The key of " + day + " cannot be destroyed", e);
+        }
+    }
+
+    /** When the key of a day was destroyed; empty while it exists, and when there never was one. */
+    public Optional<Instant> destroyedAt(LocalDate day) {
+        try {
+            if (Files.exists(file(day)) || !Files.exists(note(day))) {
+                return Optional.empty();
+            }
+            return Optional.of(Instant.parse(Files.readString(note(day))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(note(day) + " cannot be read", e);
         }
     }
 
@@ -111,6 +133,10 @@ public class DayKeys {
 
     private Path file(LocalDate day) {
         return folder.resolve(day + SUFFIX);
+    }
+
+    private Path note(LocalDate day) {
+        return folder.resolve(day + DESTROYED);
     }
 
     private static byte[] context(LocalDate day) {

@@ -105,6 +105,10 @@ public enum ErrorCode {
     INQUIRY_WITHDRAWN(410),
     /** Too late to withdraw (D8). */
     INQUIRY_ALREADY_READY(409),
+    /** Nothing was deleted yet that a receipt could name (B7). */
+    NOT_ERASED(409),
+    /** The evidence of a consent is kept for five years (D11). */
+    CONSENT_NOT_KEPT(404),
     /** With attempts_left (S10). */
     PAYMENT_PASSWORD_WRONG(403),
     /** After five wrong ones, with retry_after_seconds. */

@@ -43,6 +43,15 @@ final class PrivateFiles {
         }
     }
 
+    /** Writes a file, in place of an older one if there is one. */
+    static void replace(Path file, byte[] bytes) throws IOException {
+        Path half = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(half);
+        create(half, bytes);
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(file.getParent());
+    }
+
     /** Overwrites, then unlinks: the bytes are gone from the file before its name is. */
     static void destroy(Path file) throws IOException {
         if (!Files.exists(file)) {

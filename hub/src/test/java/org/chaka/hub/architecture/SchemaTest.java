@@ -15,6 +15,7 @@ class SchemaTest extends HubTest {
             "users.document_lookup",
             "identity.sms_code",
             "exchange.nonce",
+            "exchange.dropped_day",
             "rollout.region",
             "rollout.bank_opening",
             "bank.bank",

@@ -110,6 +110,7 @@ class DayKeysTest {
                 nowhere,
                 nowhere,
                 new ChakaProperties.Database("", "", new Secret(""), 1));
-        return new DayKeys(new KeyStoreFolder(properties), new NaturalDays(Clock.fixed(moment, ZoneOffset.UTC)));
+        Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
+        return new DayKeys(new KeyStoreFolder(properties), new NaturalDays(clock), clock);
     }
 }

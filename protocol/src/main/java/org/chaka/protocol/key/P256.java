@@ -1,8 +1,11 @@
 package org.chaka.protocol.key;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -16,6 +19,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.util.BigIntegers;
 import org.chaka.protocol.wire.Bytes;
@@ -97,6 +101,17 @@ public final class P256 {
             throw new MalformedException("the certificate's key is not on P-256");
         }
         return decodePublic(info.getPublicKeyData().getBytes());
+    }
+
+    /** A signature of {@link #sign} in the DER form of X9.62, as OpenSSL and every JDK take it. */
+    public static byte[] toDer(byte[] signature) {
+        BigInteger r = new BigInteger(1, Arrays.copyOf(signature, SCALAR_BYTES));
+        BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, SCALAR_BYTES, signature.length));
+        try {
+            return StandardDSAEncoding.INSTANCE.encode(DOMAIN.getN(), r, s);
+        } catch (IOException e) {
+            throw new UncheckedIOException("two numbers always have a DER form", e);
+        }
     }
 
     /**
