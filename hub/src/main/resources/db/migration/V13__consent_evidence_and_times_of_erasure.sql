@@ -44,3 +44,12 @@ CREATE TABLE exchange.dropped_day (
 COMMENT ON TABLE exchange.dropped_day IS 'Which days of the log and its answers were dropped, and when: for deletion receipts (B7)';
 COMMENT ON COLUMN exchange.dropped_day.deadline_day IS 'Deadline day: the partition';
 COMMENT ON COLUMN exchange.dropped_day.dropped_at IS 'When its bytes were removed';
+
+GRANT SELECT, INSERT ON consent.evidence TO chaka_app;
+GRANT SELECT, UPDATE (line_no, hash) ON consent.evidence_head TO chaka_app;
+GRANT SELECT ON exchange.dropped_day TO chaka_app;
+GRANT USAGE ON SCHEMA consent TO chaka_retention;
+GRANT SELECT (valid_until), DELETE ON consent.consent TO chaka_retention;
+GRANT SELECT (bucket, line_no, granted_at, hash), DELETE ON consent.evidence TO chaka_retention;
+GRANT SELECT, UPDATE (first_line_no, before_hash) ON consent.evidence_head TO chaka_retention;
+GRANT SELECT, INSERT, UPDATE (dropped_at) ON exchange.dropped_day TO chaka_retention;

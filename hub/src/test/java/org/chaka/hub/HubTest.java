@@ -1,5 +1,6 @@
 package org.chaka.hub;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -8,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import org.chaka.hub.platform.HubKeys;
+import org.chaka.postgres.EmbeddedDatabase;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -46,9 +49,13 @@ public abstract class HubTest {
     /** The hub's clock. */
     protected final TestClock clock = CLOCK;
 
-    /** For looking into the database. */
+    /** For looking into the database, with no more rights than the hub itself has. */
     @Autowired
     protected JdbcTemplate jdbc;
+
+    /** For what the hub may not do to its database. */
+    @Autowired
+    @Qualifier("owner") protected JdbcTemplate owner;
 
     @Autowired
     private HubKeys hubKeys;
@@ -72,6 +79,16 @@ public abstract class HubTest {
         @Bean
         Clock clock() {
             return CLOCK;
+        }
+
+        @Bean(defaultCandidate = false)
+        JdbcTemplate owner(EmbeddedDatabase server) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(server.jdbcUrl());
+            pool.setUsername(server.user());
+            pool.setPassword(server.password());
+            pool.setMaximumPoolSize(3);
+            return new JdbcTemplate(pool);
         }
     }
 
@@ -127,7 +144,8 @@ public abstract class HubTest {
         }
     }
 
-    private static int freePort() {
+    /** A port that nobody uses just now. */
+    protected static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.chaka.hub.platform.Erasable;
+import org.chaka.hub.platform.RetentionDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,8 @@ class ConsentErasure implements Erasable {
 
     private final JdbcTemplate jdbc;
 
-    ConsentErasure(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    ConsentErasure(RetentionDatabase retention) {
+        this.jdbc = retention.jdbc();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Packs of sealed answers: written by binary COPY in the caller's transaction; what is deleted is cut out. */
+/** Packs of sealed answers: written by binary COPY in the caller's transaction, and never changed by it. */
 @Component
 class AnswerStore {
     private final JdbcTemplate jdbc;
@@ -52,30 +52,5 @@ class AnswerStore {
                 place.seq() - AnswerPacks.PLACES + 1,
                 place.seq());
         return answers;
-    }
-
-    /** Removes the answers of an inquiry that the person withdrew or whose report was deleted. */
-    void delete(InquiryPlace place) {
-        long first = place.seq() - AnswerPacks.PLACES + 1;
-        // In one order, since two who delete from the same packs must not wait for each other.
-        jdbc.query("""
-                /* AnswerStore.delete lock */
-                SELECT slot FROM exchange.answer_pack
-                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ? ORDER BY first_seq, slot FOR UPDATE
-                """, row -> {}, place.bucket(), place.deadlineDay(), first, place.seq());
-        jdbc.update(
-                """
-                /* AnswerStore.delete */
-                UPDATE exchange.answer_pack SET places = set_bit(places, (? - first_seq)::int, 0),
-                    sealed = overlay(sealed PLACING ''::bytea
-                        FROM 1 + 701 * bit_count(substring(places FOR (? - first_seq)::int))::int FOR 701)
-                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ?
-                    AND get_bit(places, (? - first_seq)::int) = 1
-                """, place.seq(), place.seq(), place.bucket(), place.deadlineDay(), first, place.seq(), place.seq());
-        jdbc.update("""
-                /* AnswerStore.delete empty */
-                DELETE FROM exchange.answer_pack
-                WHERE bucket = ? AND deadline_day = ? AND first_seq BETWEEN ? AND ? AND bit_count(places) = 0
-                """, place.bucket(), place.deadlineDay(), first, place.seq());
     }
 }

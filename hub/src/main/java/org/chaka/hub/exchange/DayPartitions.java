@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.chaka.hub.platform.RetentionDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,11 +21,13 @@ class DayPartitions {
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
 
     private final JdbcTemplate jdbc;
+    private final RetentionDatabase retention;
     private final TransactionTemplate ownTransaction;
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
-    DayPartitions(JdbcTemplate jdbc, PlatformTransactionManager transactionManager) {
+    DayPartitions(JdbcTemplate jdbc, PlatformTransactionManager transactionManager, RetentionDatabase retention) {
         this.jdbc = jdbc;
+        this.retention = retention;
         this.ownTransaction = new TransactionTemplate(transactionManager);
         // Apart from the submission: what is remembered as made must not be rolled back.
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -41,7 +44,7 @@ class DayPartitions {
 
     /** Days before {@code day} that still have partitions. */
     List<LocalDate> before(LocalDate day) {
-        return jdbc.queryForList("""
+        return retention.jdbc().queryForList("""
                         /* DayPartitions.before */
                         SELECT right(c.relname, 8) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
                         WHERE i.inhparent = 'exchange.inquiry_log'::regclass ORDER BY 1
@@ -65,7 +68,8 @@ class DayPartitions {
 
     /** Drops a day, unless an inquiry in it is still open, as after a long downtime: closing comes first then. */
     boolean drop(LocalDate day, Instant now) {
-        Boolean dropped = ownTransaction.execute(status -> {
+        JdbcTemplate jdbc = retention.jdbc();
+        Boolean dropped = retention.transactions().execute(status -> {
             // Rather another try in a minute than a queue of submissions behind a waiting drop.
             jdbc.execute("/* DayPartitions.drop */ SET LOCAL lock_timeout = '2s'");
             Integer open = jdbc.queryForObject("""
@@ -78,8 +82,7 @@ class DayPartitions {
             if (open > 0) {
                 return false;
             }
-            String suffix = SUFFIX.format(day);
-            jdbc.execute("DROP TABLE IF EXISTS exchange.answer_pack_" + suffix + ", exchange.inquiry_log_" + suffix);
+            jdbc.query("/* DayPartitions.drop day */ SELECT exchange.drop_day(?)", row -> {}, day);
             jdbc.update("""
                     /* DayPartitions.drop note */
                     INSERT INTO exchange.dropped_day (deadline_day, dropped_at) VALUES (?, ?)

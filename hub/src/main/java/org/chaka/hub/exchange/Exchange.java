@@ -25,6 +25,7 @@ public class Exchange {
 
     private final InquiryLog log;
     private final AnswerStore store;
+    private final ForgottenAnswers forgotten;
     private final BlockBits bits;
     private final Closing closing;
     private final ClosingWatch watch;
@@ -37,6 +38,7 @@ public class Exchange {
     Exchange(
             InquiryLog log,
             AnswerStore store,
+            ForgottenAnswers forgotten,
             BlockBits bits,
             Closing closing,
             ClosingWatch watch,
@@ -46,6 +48,7 @@ public class Exchange {
             Clock clock) {
         this.log = log;
         this.store = store;
+        this.forgotten = forgotten;
         this.bits = bits;
         this.closing = closing;
         this.watch = watch;
@@ -145,10 +148,10 @@ public class Exchange {
         return answers;
     }
 
-    /** Forgets a withdrawn inquiry's or a deleted report's key and answers. */
+    /** Forgets a withdrawn inquiry's or a deleted report's key, without which nobody opens its answers; they follow soon. */
     public void forget(InquiryPlace place) {
         entry(place).ifPresent(entry -> log.saveKey(place, entry.keyDay(), null));
-        store.delete(place);
+        forgotten.add(place);
     }
 
     private Optional<LogEntry> entry(InquiryPlace place) {

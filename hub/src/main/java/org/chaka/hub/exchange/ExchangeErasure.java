@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.chaka.hub.platform.Erasable;
 import org.chaka.hub.platform.NaturalDays;
+import org.chaka.hub.platform.RetentionDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,16 +19,26 @@ class ExchangeErasure implements Erasable {
     /** Leases and receipts outlive every deadline inside them by two days. */
     private static final Duration LEASES_KEPT = Duration.ofDays(3);
 
+    /** What a person deleted is removed within seconds. */
+    private static final Duration FORGOTTEN_LATE = Duration.ofMinutes(10);
+
     private final JdbcTemplate jdbc;
     private final DayPartitions partitions;
+    private final ForgottenAnswers forgotten;
     private final WorkBatches batches;
     private final InquiryKeys keys;
     private final NaturalDays days;
 
     ExchangeErasure(
-            JdbcTemplate jdbc, DayPartitions partitions, WorkBatches batches, InquiryKeys keys, NaturalDays days) {
-        this.jdbc = jdbc;
+            RetentionDatabase retention,
+            DayPartitions partitions,
+            ForgottenAnswers forgotten,
+            WorkBatches batches,
+            InquiryKeys keys,
+            NaturalDays days) {
+        this.jdbc = retention.jdbc();
         this.partitions = partitions;
+        this.forgotten = forgotten;
         this.batches = batches;
         this.keys = keys;
         this.days = days;
@@ -42,7 +53,7 @@ class ExchangeErasure implements Erasable {
     public long eraseDue(Instant now) {
         batches.forgetOld(now);
         keys.forgetOld(now);
-        long erased = 0;
+        long erased = forgotten.removeAll();
         for (LocalDate day : partitions.before(days.dayOf(now).minusDays(DAYS_KEPT - 1))) {
             erased += partitions.drop(day, now) ? 1 : 0;
         }
@@ -51,7 +62,8 @@ class ExchangeErasure implements Erasable {
 
     @Override
     public long overdue(Instant now) {
-        return partitions.before(days.dayOf(now).minusDays(DAYS_KEPT)).size();
+        return partitions.before(days.dayOf(now).minusDays(DAYS_KEPT)).size()
+                + forgotten.waitingSince(now.minus(FORGOTTEN_LATE));
     }
 
     private long purge(Instant now) {

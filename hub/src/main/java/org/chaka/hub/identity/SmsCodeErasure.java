@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.chaka.hub.platform.Erasable;
+import org.chaka.hub.platform.RetentionDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,8 @@ class SmsCodeErasure implements Erasable {
 
     private final JdbcClient jdbc;
 
-    SmsCodeErasure(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    SmsCodeErasure(RetentionDatabase retention) {
+        this.jdbc = JdbcClient.create(retention.jdbc());
     }
 
     @Override

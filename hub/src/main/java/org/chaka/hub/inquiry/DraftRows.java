@@ -5,8 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -15,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.chaka.hub.consent.Consent;
 import org.chaka.hub.consent.ConsentTexts;
-import org.chaka.hub.platform.Erasable;
 import org.chaka.hub.platform.FieldCipher;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.protocol.consent.ConsentSeed;
@@ -25,10 +22,9 @@ import org.springframework.stereotype.Component;
 
 /** Rows of drafts: one per person, void after half an hour. */
 @Component
-class DraftRows implements Erasable {
+class DraftRows {
     private static final String TABLE = "inquiry.draft";
     private static final String SEED = "sealed_seed";
-    private static final Duration GRACE = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -109,26 +105,6 @@ class DraftRows implements Erasable {
                         DELETE FROM inquiry.draft WHERE bucket = ? AND person_id = ? AND inquiry_id = ?""")
                         .params(person.bucket(), person.personId(), inquiryId)
                         .update();
-    }
-
-    @Override
-    public String name() {
-        return "void drafts";
-    }
-
-    @Override
-    public long eraseDue(Instant now) {
-        return jdbc.sql("/* DraftRows.eraseDue */ DELETE FROM inquiry.draft WHERE expires_at <= ?")
-                .param(Timestamp.from(now))
-                .update();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return jdbc.sql("/* DraftRows.overdue */ SELECT count(*) FROM inquiry.draft WHERE expires_at <= ?")
-                .param(Timestamp.from(now.minus(GRACE)))
-                .query(Long.class)
-                .single();
     }
 
     private Draft draft(ResultSet row) throws SQLException {

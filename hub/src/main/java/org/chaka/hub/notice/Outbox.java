@@ -3,21 +3,16 @@ package org.chaka.hub.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.chaka.hub.platform.Erasable;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The outbox's rows. A row goes ten days after it was written, sent or not: then its report is gone. */
+/** The outbox's rows. */
 @Component
-class Outbox implements Erasable {
-    private static final Duration KEPT = Duration.ofDays(10);
-    private static final Duration GRACE = Duration.ofDays(1);
-
+class Outbox {
     private final JdbcClient jdbc;
 
     Outbox(JdbcClient jdbc) {
@@ -62,26 +57,6 @@ class Outbox implements Erasable {
                         notice.inquiryId(),
                         notice.kind().name())
                 .update();
-    }
-
-    @Override
-    public String name() {
-        return "old notices";
-    }
-
-    @Override
-    public long eraseDue(Instant now) {
-        return jdbc.sql("/* Outbox.eraseDue */ DELETE FROM notice.outbox WHERE created_at < ?")
-                .param(Timestamp.from(now.minus(KEPT)))
-                .update();
-    }
-
-    @Override
-    public long overdue(Instant now) {
-        return jdbc.sql("/* Outbox.overdue */ SELECT count(*) FROM notice.outbox WHERE created_at < ?")
-                .param(Timestamp.from(now.minus(KEPT).minus(GRACE)))
-                .query(Long.class)
-                .single();
     }
 
     private static Due due(ResultSet row, int number) throws SQLException {

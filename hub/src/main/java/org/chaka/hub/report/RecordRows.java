@@ -108,22 +108,6 @@ class RecordRows {
                 """, at(now), person.bucket(), person.personId(), inquiryNo);
     }
 
-    /** Whether a bank answered is forgotten with the report. */
-    long forgetAnswered(Instant now) {
-        return jdbc.update("""
-                /* RecordRows.forgetAnswered */
-                UPDATE report.record SET answered = NULL WHERE answered IS NOT NULL AND erase_at <= ?
-                """, at(now));
-    }
-
-    long countToForget(Instant before) {
-        Long count = jdbc.queryForObject("""
-                /* RecordRows.countToForget */
-                SELECT count(*) FROM report.record WHERE answered IS NOT NULL AND erase_at <= ?
-                """, Long.class, at(before));
-        return count;
-    }
-
     private static ReportRecord record(ResultSet row, int index) throws SQLException {
         return new ReportRecord(
                 row.getInt("inquiry_no"),

@@ -2,7 +2,10 @@ package org.chaka.hub.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.chaka.hub.platform.Erasable;
+import org.chaka.hub.platform.RetentionDatabase;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** When a report ends, its record forgets which banks had answered. */
@@ -10,10 +13,10 @@ import org.springframework.stereotype.Component;
 class ReportErasure implements Erasable {
     private static final Duration LATE = Duration.ofMinutes(10);
 
-    private final RecordRows rows;
+    private final JdbcTemplate jdbc;
 
-    ReportErasure(RecordRows rows) {
-        this.rows = rows;
+    ReportErasure(RetentionDatabase retention) {
+        this.jdbc = retention.jdbc();
     }
 
     @Override
@@ -23,11 +26,18 @@ class ReportErasure implements Erasable {
 
     @Override
     public long eraseDue(Instant now) {
-        return rows.forgetAnswered(now);
+        return jdbc.update("""
+                /* ReportErasure.eraseDue */
+                UPDATE report.record SET answered = NULL WHERE answered IS NOT NULL AND erase_at <= ?
+                """, now.atOffset(ZoneOffset.UTC));
     }
 
     @Override
     public long overdue(Instant now) {
-        return rows.countToForget(now.minus(LATE));
+        Long late = jdbc.queryForObject("""
+                /* ReportErasure.overdue */
+                SELECT count(*) FROM report.record WHERE answered IS NOT NULL AND erase_at <= ?
+                """, Long.class, now.minus(LATE).atOffset(ZoneOffset.UTC));
+        return late;
     }
 }

@@ -80,7 +80,8 @@ public class Reports {
     }
 
     /**
-     * Deletes a finished report at once (D8): its key and its answers are gone when this returns. Again changes nothing.
+     * Deletes a finished report at once (D8): its key is gone when this returns, so nothing opens its answers, whose bytes
+     * are removed soon after. Again changes nothing.
      *
      * @throws ChakaException {@code inquiry-not-found}, {@code not-ready}, {@code inquiry-withdrawn}
      */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.chaka.hub.platform.Erasable;
+import org.chaka.hub.platform.RetentionDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +15,8 @@ class SessionErasure implements Erasable {
 
     private final JdbcClient jdbc;
 
-    SessionErasure(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    SessionErasure(RetentionDatabase retention) {
+        this.jdbc = JdbcClient.create(retention.jdbc());
     }
 
     @Override

@@ -61,13 +61,13 @@ class ConsentTextTest extends HubTest {
     void refusesChangedTexts() {
         String version = jdbc.queryForObject("SELECT version FROM consent.text", String.class);
         byte[] digest = jdbc.queryForObject("SELECT digest FROM consent.text", byte[].class);
-        jdbc.update("UPDATE consent.text SET digest = sha256(digest) WHERE version = ?", version);
+        owner.update("UPDATE consent.text SET digest = sha256(digest) WHERE version = ?", version);
         try {
             assertThatThrownBy(() -> new ConsentTexts(client, clock))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("new version");
         } finally {
-            jdbc.update("UPDATE consent.text SET digest = ? WHERE version = ?", digest, version);
+            owner.update("UPDATE consent.text SET digest = ? WHERE version = ?", digest, version);
         }
     }
 }

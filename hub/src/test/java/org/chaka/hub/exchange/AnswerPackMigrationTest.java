@@ -2,15 +2,14 @@ package org.chaka.hub.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.chaka.hub.HubTest;
+import org.chaka.postgres.EmbeddedDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,13 +19,13 @@ class AnswerPackMigrationTest extends HubTest {
     private static final String DATABASE = "before_packs";
 
     @Autowired
-    private DataSource dataSource;
+    private EmbeddedDatabase server;
 
     @Test
     @DisplayName(
             "D16: an upgrade loses no answer: rows of one answer become packs with the same bytes at the same places")
     void rowsBecomePacks() throws SQLException {
-        jdbc.execute("CREATE DATABASE " + DATABASE);
+        owner.execute("CREATE DATABASE " + DATABASE);
         Flyway before = flyway("10");
         before.migrate();
         try (Connection connection = before.getConfiguration().getDataSource().getConnection();
@@ -54,15 +53,14 @@ class AnswerPackMigrationTest extends HubTest {
                     .as("fewer rows than answers")
                     .containsExactly("8");
         } finally {
-            jdbc.execute("DROP DATABASE " + DATABASE + " WITH (FORCE)");
+            owner.execute("DROP DATABASE " + DATABASE + " WITH (FORCE)");
         }
     }
 
-    private Flyway flyway(String target) throws SQLException {
-        HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
-        String url = pool.getJdbcUrl().replaceFirst("/[^/?]*(\\?.*)?$", "/" + DATABASE);
+    private Flyway flyway(String target) {
+        String url = server.jdbcUrl().replaceFirst("/[^/?]*(\\?.*)?$", "/" + DATABASE);
         return Flyway.configure()
-                .dataSource(url, pool.getUsername(), pool.getPassword())
+                .dataSource(url, server.user(), server.password())
                 .target(target)
                 .load();
     }

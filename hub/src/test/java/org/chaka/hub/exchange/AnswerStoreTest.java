@@ -27,6 +27,9 @@ class AnswerStoreTest extends HubTest {
     private AnswerStore store;
 
     @Autowired
+    private ForgottenAnswers forgotten;
+
+    @Autowired
     private DayPartitions partitions;
 
     @Autowired
@@ -35,7 +38,7 @@ class AnswerStoreTest extends HubTest {
     @BeforeEach
     void emptyDay() {
         partitions.ensure(DAY);
-        jdbc.update("DELETE FROM exchange.answer_pack WHERE deadline_day = ?", DAY);
+        owner.update("DELETE FROM exchange.answer_pack WHERE deadline_day = ?", DAY);
     }
 
     @Test
@@ -117,7 +120,7 @@ class AnswerStoreTest extends HubTest {
     }
 
     private void delete(long seq) {
-        transactions.executeWithoutResult(status -> store.delete(place(seq)));
+        forgotten.remove(place(seq));
     }
 
     private int rows() {

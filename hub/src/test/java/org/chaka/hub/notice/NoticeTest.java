@@ -140,7 +140,7 @@ class NoticeTest extends CardholderTest {
                 () -> 1
                         == jdbc.queryForObject(
                                 "SELECT attempts FROM notice.outbox WHERE inquiry_id = ?", Integer.class, id));
-        jdbc.update("DELETE FROM notice.outbox WHERE inquiry_id = ?", id);
+        owner.update("DELETE FROM notice.outbox WHERE inquiry_id = ?", id);
     }
 
     private int attempts(Cardholder cardholder) {

@@ -2,6 +2,7 @@ package org.chaka.hub.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.chaka.hub.user.People;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two requests for one report at the same moment: the test's transaction holds the second one where it hurts. */
@@ -28,13 +30,18 @@ class RaceTest extends CardholderTest {
     @Autowired
     private TransactionTemplate transactions;
 
+    private TransactionTemplate ownersTransaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(owner.getDataSource())));
+    }
+
     @Test
     @DisplayName("D8: answers that are read while the report is deleted are no empty report but a deleted one")
     void deletedWhileRead() throws ExecutionException, InterruptedException {
         Cardholder cardholder = withReport();
         String ticket = cardholder.ticket();
         Reply reply = during(
-                () -> jdbc.execute("LOCK TABLE exchange.answer_pack IN ACCESS EXCLUSIVE MODE"),
+                ownersTransaction(),
+                () -> owner.execute("LOCK TABLE exchange.answer_pack IN ACCESS EXCLUSIVE MODE"),
                 () -> cardholder.answers(ticket),
                 () -> reports.delete(key(cardholder), cardholder.inquiryId()));
         assertThat(reply.code()).as(reply.body().toString()).isEqualTo("report-deleted");
@@ -47,7 +54,8 @@ class RaceTest extends CardholderTest {
         Cardholder cardholder = withReport();
         String ticket = cardholder.ticket();
         Reply reply = during(
-                () -> jdbc.execute("LOCK TABLE exchange.answer_pack IN ACCESS EXCLUSIVE MODE"),
+                ownersTransaction(),
+                () -> owner.execute("LOCK TABLE exchange.answer_pack IN ACCESS EXCLUSIVE MODE"),
                 () -> cardholder.answers(ticket),
                 () -> clock.standAt(ERASE_AT));
         assertThat(reply.code()).as(reply.body().toString()).isEqualTo("report-expired");
@@ -60,21 +68,24 @@ class RaceTest extends CardholderTest {
     void withdrawnTwiceAtOnce() throws ExecutionException, InterruptedException {
         Cardholder cardholder = Cardholder.registered(OUTSIDE);
         cardholder.ask(ICBC);
-        Reply reply =
-                during(() -> reports.withdraw(key(cardholder), cardholder.inquiryId()), cardholder::withdraw, () -> {});
+        Reply reply = during(
+                transactions,
+                () -> reports.withdraw(key(cardholder), cardholder.inquiryId()),
+                cardholder::withdraw,
+                () -> {});
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
         assertThat(reply.body().path("state").asString()).isEqualTo("withdrawn");
         assertThat(cardholder.withdraw().body()).isEqualTo(reply.body());
     }
 
     /** Begins, sends the request, waits until it waits for what the beginning holds, goes on, and commits. */
-    private Reply during(Runnable begin, Supplier<Reply> request, Runnable goOn)
+    private Reply during(TransactionTemplate held, Runnable begin, Supplier<Reply> request, Runnable goOn)
             throws ExecutionException, InterruptedException {
         try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
-            Future<Reply> reply = transactions.execute(status -> {
+            Future<Reply> reply = held.execute(status -> {
                 begin.run();
                 Future<Reply> sent = pool.submit(request::get);
-                await("the request waits", this::somebodyWaitsForUs);
+                await("the request waits", this::somebodyWaits);
                 goOn.run();
                 return sent;
             });
@@ -82,10 +93,9 @@ class RaceTest extends CardholderTest {
         }
     }
 
-    private boolean somebodyWaitsForUs() {
+    private boolean somebodyWaits() {
         return jdbc.queryForObject(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))",
-                Boolean.class);
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_blocking_pids(pid) <> '{}')", Boolean.class);
     }
 
     private PersonKey key(Cardholder cardholder) {

@@ -83,6 +83,26 @@ class DataLifeTest extends CardholderTest {
         assertThat(keyFile("2022-03-30")).as("the key that wraps wrapped_key").doesNotExist();
     }
 
+    @Test
+    @DisplayName("D8, S14: what tells retention to remove a deleted report is gone with the report's bytes")
+    void seconds() {
+        assertThat(map.tables("seconds")).containsExactly("exchange.forgotten");
+        Cardholder cardholder = withReport();
+        assertThat(packs(cardholder)).isOne();
+        assertThat(cardholder.browser().delete(path(cardholder, "/report")).status())
+                .isEqualTo(200);
+        await("the bytes are gone", () -> packs(cardholder) == 0);
+        await("nothing is left to remove", () -> keys("exchange.forgotten").isEmpty());
+    }
+
+    private int packs(Cardholder cardholder) {
+        return jdbc.queryForObject("""
+                SELECT count(*) FROM report.record r JOIN exchange.answer_pack a USING (bucket, deadline_day)
+                WHERE r.inquiry_id = ? AND CASE WHEN r.seq - a.first_seq BETWEEN 0 AND 10
+                    THEN get_bit(a.places, (r.seq - a.first_seq)::int) = 1 ELSE false END
+                """, Integer.class, cardholder.inquiryId());
+    }
+
     /** Writes into every table of a limited life. */
     private void walk() {
         withReport();
@@ -99,14 +119,14 @@ class DataLifeTest extends CardholderTest {
 
     /** The primary keys of all rows; that of a partitioned table is its partitions'. */
     private Set<String> keys(String table) {
-        String columns = jdbc.queryForObject("""
+        String columns = owner.queryForObject("""
                 SELECT string_agg(quote_ident(a.attname), ', ') FROM pg_attribute a JOIN (
                     SELECT indrelid, indkey FROM pg_index
                     WHERE indisprimary AND (indrelid = ?::regclass
                         OR indrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = ?::regclass))
                     LIMIT 1) AS key ON a.attrelid = key.indrelid AND a.attnum = ANY (key.indkey)
                 """, String.class, table, table);
-        return new HashSet<>(jdbc.queryForList("SELECT concat_ws(' ', " + columns + ") FROM " + table, String.class));
+        return new HashSet<>(owner.queryForList("SELECT concat_ws(' ', " + columns + ") FROM " + table, String.class));
     }
 
     private static Map<String, Duration> lives() {

@@ -22,6 +22,7 @@ class DataMapTest extends HubTest {
 
     private static final Set<String> DEATHS = Set.of(
             "erase day",
+            "seconds",
             "30 minutes",
             "31 minutes",
             "1 hour",

@@ -45,10 +45,10 @@ class NothingInClearTest extends CardholderTest {
             "Promise 3: after a whole walk no name, number, phone, password, code, picture or answer is in clear in any table, file or log")
     void nothingInClear(CapturedOutput logs) throws IOException, MalformedException {
         Cardholder cardholder = walk();
-        jdbc.execute("CHECKPOINT");
+        owner.execute("CHECKPOINT");
         List<String> found = new ArrayList<>();
         for (String table : tables()) {
-            String rows = String.join("\n", jdbc.queryForList("SELECT t::text FROM " + table + " t", String.class));
+            String rows = String.join("\n", owner.queryForList("SELECT t::text FROM " + table + " t", String.class));
             look(table, new String(rows.getBytes(UTF_8), ISO_8859_1), found);
         }
         ClearTraces inquiry = ClearTraces.of("inquiry id", uuid(cardholder));
@@ -160,7 +160,7 @@ class NothingInClearTest extends CardholderTest {
     }
 
     private List<String> tables() {
-        List<String> tables = jdbc.queryForList("""
+        List<String> tables = owner.queryForList("""
                 SELECT format('%I.%I', n.nspname, c.relname)
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.relkind IN ('r', 'p', 'm')
