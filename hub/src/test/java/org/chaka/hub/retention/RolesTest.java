@@ -30,10 +30,13 @@ class RolesTest extends HubTest {
                     bank.bank SELECT
                     bank.certificate SELECT INSERT
                     consent.consent SELECT INSERT
+                    consent.evidence SELECT INSERT
+                    consent.evidence_head SELECT UPDATE(hash line_no)
                     consent.text SELECT INSERT
                     exchange.answer_pack SELECT INSERT
                     exchange.answered SELECT INSERT UPDATE(bits)
                     exchange.closed SELECT INSERT UPDATE(bits)
+                    exchange.dropped_day SELECT
                     exchange.forgotten INSERT
                     exchange.head SELECT UPDATE(next_seq)
                     exchange.inquiry_log SELECT INSERT UPDATE(key_day wrapped_key)
@@ -56,9 +59,13 @@ class RolesTest extends HubTest {
                     users.phone_lookup SELECT INSERT
                     users.session SELECT INSERT UPDATE(last_used_at) DELETE
                     """, "chaka_retention", """
+                    consent.consent SELECT(valid_until) DELETE
+                    consent.evidence SELECT(bucket granted_at hash line_no) DELETE
+                    consent.evidence_head SELECT UPDATE(before_hash first_line_no)
                     exchange.answer_pack SELECT UPDATE(places sealed) DELETE
                     exchange.answered SELECT(block bucket) DELETE
                     exchange.closed SELECT(bits block bucket) DELETE
+                    exchange.dropped_day SELECT INSERT UPDATE(dropped_at)
                     exchange.forgotten SELECT DELETE
                     exchange.inquiry_log SELECT(bucket deadline_day seq)
                     exchange.lease SELECT(bucket expires_at from_seq) DELETE
