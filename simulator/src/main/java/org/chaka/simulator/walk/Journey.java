@@ -4,18 +4,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.chaka.protocol.consent.ConsentText;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
+import org.chaka.simulator.SimulatorSettings;
 import tools.jackson.databind.JsonNode;
 
 /** One person's way from registration to asking again; every call checks what came back. */
-final class Journey {
+public final class Journey {
     private static final Duration BANKS_TIME = Duration.ofHours(23).plusMinutes(30);
     private static final Duration REPORT_LIFE = Duration.ofDays(7);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -34,10 +37,13 @@ final class Journey {
     private String inquiry;
     private Report report;
     private boolean opened;
+    private final Set<Until> ahead = EnumSet.allOf(Until.class);
 
-    Journey(URI hub, OutsideWorld outside, Person person, Clock clock, Steps steps) {
-        this.hub = new JsonHttp(hub, Map.of("X-Chaka-Client", "web", "Origin", hub.toString()));
-        this.outside = outside;
+    /** Stands at the beginning; the demo of these settings must run. */
+    public Journey(SimulatorSettings settings, Person person, Clock clock, Steps steps) {
+        URI address = settings.hub();
+        this.hub = new JsonHttp(address, Map.of("X-Chaka-Client", "web", "Origin", address.toString()));
+        this.outside = new OutsideWorld(settings.outside());
         this.person = person;
         this.clock = clock;
         this.steps = steps;
@@ -52,20 +58,30 @@ final class Journey {
         return report.cards();
     }
 
-    void run(Until until) throws MalformedException {
-        register();
-        submit();
-        if (until != Until.SUBMITTED) {
-            becomeReady();
+    /** The inquiry's id, once it is submitted. */
+    public String inquiryId() {
+        return inquiry;
+    }
+
+    /** Walks to here, from where the last call ended. */
+    public void run(Until until) throws MalformedException {
+        for (Until stage : EnumSet.range(Until.SUBMITTED, until)) {
+            if (ahead.remove(stage)) {
+                walk(stage);
+            }
         }
-        if (until.compareTo(Until.OPENED) >= 0) {
-            open();
-        }
-        if (until.compareTo(Until.ERASED) >= 0) {
-            expire();
-        }
-        if (until == Until.END) {
-            askAgain();
+    }
+
+    private void walk(Until stage) throws MalformedException {
+        switch (stage) {
+            case SUBMITTED -> {
+                register();
+                submit();
+            }
+            case READY -> becomeReady();
+            case OPENED -> open();
+            case ERASED -> expire();
+            case END -> askAgain();
         }
     }
 

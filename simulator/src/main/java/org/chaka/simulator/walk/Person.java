@@ -5,8 +5,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** An invented cardholder. */
-record Person(String name, String documentNumber, String phone, String paymentPassword) {
+/**
+ * An invented cardholder.
+ *
+ * @param documentNumber 18 characters
+ * @param phone without country code
+ */
+public record Person(String name, String documentNumber, String phone, String paymentPassword) {
     private static final List<String> SURNAMES = List.of("王", "李", "张", "欧阳", "陈", "买买提·", "司徒", "𠮷");
     private static final List<String> GIVEN_NAMES = List.of("小青", "明", "思远", "嘉怡", "艾力", "建国");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -16,7 +21,7 @@ record Person(String name, String documentNumber, String phone, String paymentPa
     private static final int PASSWORD_DIGITS = 6;
 
     /** A person that the seed of {@code random} decides. */
-    static Person fresh(RandomGenerator random) {
+    public static Person fresh(RandomGenerator random) {
         String name =
                 SURNAMES.get(random.nextInt(SURNAMES.size())) + GIVEN_NAMES.get(random.nextInt(GIVEN_NAMES.size()));
         LocalDate birth = OLDEST.plusDays(random.nextInt(DAYS_OF_BIRTH));

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,22 +13,31 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What the walk prints: every step that held, and when. */
-final class Steps {
+public final class Steps {
     private static final double NANOS = 1e9;
 
     private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     private final boolean stepwise;
     private final long start = System.nanoTime();
-    private final PrintStream out =
-            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream out;
+
+    private Steps(boolean stepwise, OutputStream out) {
+        this.stepwise = stepwise;
+        this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+    }
 
     /**
-     * Starts to count the time.
+     * Prints to standard output; starts to count the time.
      *
      * @param stepwise whether to wait for a line of standard input after each step
      */
-    Steps(boolean stepwise) {
-        this.stepwise = stepwise;
+    static Steps printed(boolean stepwise) {
+        return new Steps(stepwise, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** Prints nothing: what is printed has the cards of a report in it. */
+    public static Steps silent() {
+        return new Steps(false, OutputStream.nullOutputStream());
     }
 
     /** A step that held. */

@@ -3,7 +3,7 @@ package org.chaka.simulator.walk;
 import java.util.Locale;
 
 /** Where a walk ends. */
-enum Until {
+public enum Until {
     /** The hub has accepted the inquiry. */
     SUBMITTED,
     /** The report is ready and the SMS has come. */

@@ -24,7 +24,7 @@ public final class Walk {
         System.setProperty("logback.configurationFile", "simulator-logback.xml");
         System.setProperty("java.awt.headless", "true");
         Optional<Options> options = Options.parse(arguments);
-        Steps steps = new Steps(options.map(Options::stepwise).orElse(false));
+        Steps steps = Steps.printed(options.map(Options::stepwise).orElse(false));
         if (options.isEmpty()) {
             steps.line(Options.USAGE);
             System.exit(MISUSED);
@@ -38,8 +38,7 @@ public final class Walk {
         steps.line("seed " + seed);
         SimulatorSettings settings = SimulatorSettings.of(System.getenv());
         Person person = Person.fresh(new Random(seed));
-        Journey journey =
-                new Journey(settings.hub(), new OutsideWorld(settings.outside()), person, Clock.systemUTC(), steps);
+        Journey journey = new Journey(settings, person, Clock.systemUTC(), steps);
         try {
             journey.run(until);
         } catch (WalkFailure e) {
