@@ -32,8 +32,9 @@ class WipedBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            // What banks post is sealed, and large.
-            if (!request.getRequestURI().startsWith("/api/")) {
+            String path = request.getRequestURI();
+            // What banks post is sealed, and large; a request that could not be read has no path.
+            if (path == null || path.startsWith("/bank/")) {
                 getNext().invoke(request, response);
                 return;
             }
