@@ -141,8 +141,12 @@ public final class TestBank {
 
     /** A newly sealed answer, other bytes each time: the bank knows no such customer. */
     public AnswerRecord answer(WorkItem item) {
+        return answer(item, AnswerContent.noSuchCustomer(HalfStatus.ANSWERED, HalfStatus.ANSWERED, clock.instant()));
+    }
+
+    /** An answer of this content. */
+    public AnswerRecord answer(WorkItem item, AnswerContent content) {
         Bytes leaf = ConsentStatement.of(item, code).leaf(item.leafSalt());
-        AnswerContent content = AnswerContent.noSuchCustomer(HalfStatus.ANSWERED, HalfStatus.ANSWERED, clock.instant());
         try {
             AnswerContext context = new AnswerContext(code, item.inquiryId(), item.deviceKey(), leaf);
             return new AnswerRecord(item.inquiryId(), AnswerSealer.seal(content, context, signingKey()));
