@@ -2,11 +2,14 @@ package org.chaka.hub.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestBank;
@@ -29,6 +32,10 @@ import org.junit.jupiter.api.Test;
 
 class WorkContentTest extends ExchangeTest {
     private static final int BATCH_HEADER_BYTES = 4 + 2 + 8 + 8 + 1 + 2;
+
+    /** Version, method, decision, key id. */
+    private static final int VERDICT_FIXED_BYTES = 2 + 1 + 1 + 8;
+
     private static final int LEASE_HEADER_BYTES = 16 + 8 + 4;
 
     @Test
@@ -96,6 +103,35 @@ class WorkContentTest extends ExchangeTest {
     }
 
     @Test
+    @DisplayName(
+            "Promise 7, D10: what a bank receives about a person is the same, field by field, with another bank asked or"
+                    + " without; what differs is drawn anew each time")
+    void sameFieldsWithAnotherBankAsked() {
+        Cardholder cardholder = cardholder();
+        UUID alone = cardholder.ask(code(8));
+        WorkItem without = takeOne(bank(8), alone).item();
+        cardholder.withdraw();
+        clock.advance(Duration.ofMinutes(2)); // until the next SMS code may be sent
+        UUID both = cardholder.ask(code(8), code(9));
+        WorkItem with = takeOne(bank(8), both).item();
+        // Of an inquiry: drawn or made anew, also if the same person asks the same bank again.
+        Set<String> random = Set.of("inquiryId", "personSalt", "deviceKey", "leafSalt", "path", "verdict");
+        for (RecordComponent field : WorkItem.class.getRecordComponents()) {
+            Object before = value(field, without);
+            Object after = value(field, with);
+            if (random.contains(field.getName())) {
+                assertThat(after).as(field.getName()).isNotEqualTo(before);
+            } else {
+                assertThat(after).as(field.getName()).isEqualTo(before);
+            }
+        }
+        // Of the verdict only what is drawn, made from that, a time or a signature: not its method or key.
+        byte[] first = without.verdict().toArray();
+        byte[] second = with.verdict().toArray();
+        assertThat(Arrays.copyOf(second, VERDICT_FIXED_BYTES)).isEqualTo(Arrays.copyOf(first, VERDICT_FIXED_BYTES));
+    }
+
+    @Test
     @DisplayName("Promise 7: a batch names no other bank, and its size depends on the number of items only")
     void namesNoOtherBank() {
         TestBank bank = bank(8);
@@ -140,6 +176,16 @@ class WorkContentTest extends ExchangeTest {
                         cardholder.person().phone());
         assertThat(new String(bank(8).plaintext(reply), StandardCharsets.ISO_8859_1))
                 .contains(cardholder.person().documentNumber());
+    }
+
+    private static Object value(RecordComponent field, WorkItem item) {
+        try {
+            Object value = field.getAccessor().invoke(item);
+            // Times count from the submission.
+            return value instanceof Instant time ? Duration.between(item.submittedAt(), time) : value;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a record without its accessor", e);
+        }
     }
 
     private static Bytes leaf(WorkItem item, InstitutionCode bank) {
