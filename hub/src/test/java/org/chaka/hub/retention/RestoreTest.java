@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.HubApplication;
 import org.chaka.hub.exchange.Exchange;
@@ -50,9 +48,6 @@ class RestoreTest extends CardholderTest {
 
     @TempDir
     Path restored;
-
-    @Autowired
-    private DataSource database;
 
     @Autowired
     private DayKeys dayKeys;
@@ -104,7 +99,7 @@ class RestoreTest extends CardholderTest {
     private void backUp() throws SQLException, IOException {
         Path data = folder().resolve("hub/postgres/data");
         Path copy = restored.resolve("postgres/data");
-        try (Connection connection = database.getConnection();
+        try (Connection connection = owner.getDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('restore test', true)");
             copy(data, copy);
@@ -135,8 +130,9 @@ class RestoreTest extends CardholderTest {
     private Map<String, byte[]> remainingKeys() throws IOException {
         Map<String, byte[]> keys = new HashMap<>();
         for (Path file : all(restored.resolve("keys/days"))) {
-            if (Files.isRegularFile(file)) {
-                keys.put(file.getFileName().toString().replace(".key", ""), Files.readAllBytes(file));
+            String name = file.getFileName().toString();
+            if (name.endsWith(".key")) {
+                keys.put(name.replace(".key", ""), Files.readAllBytes(file));
             }
         }
         return keys;
@@ -210,12 +206,6 @@ class RestoreTest extends CardholderTest {
     private static List<Path> all(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.toList();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
