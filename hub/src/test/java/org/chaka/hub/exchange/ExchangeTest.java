@@ -37,6 +37,9 @@ abstract class ExchangeTest extends HubTest {
     private static final Map<Short, List<Cardholder>> UNUSED = new HashMap<>();
 
     @Autowired
+    private ForgottenAnswers forgotten;
+
+    @Autowired
     private HubKeys keys;
 
     @Autowired
@@ -154,8 +157,9 @@ abstract class ExchangeTest extends HubTest {
         }
     }
 
-    /** Slots whose sealed answers to this inquiry are stored, one entry per answer. */
+    /** Slots whose sealed answers to this inquiry are stored, one entry per answer, after retention has been round. */
     List<Integer> storedSlots(UUID inquiry) {
+        forgotten.removeAll();
         return jdbc.queryForList("""
                 SELECT a.slot FROM exchange.inquiry_log l JOIN exchange.answer_pack a ON a.bucket = l.bucket AND a.deadline_day = l.deadline_day
                     AND CASE WHEN l.seq - a.first_seq BETWEEN 0 AND 10

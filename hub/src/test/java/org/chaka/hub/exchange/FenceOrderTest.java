@@ -37,9 +37,6 @@ class FenceOrderTest extends ExchangeTest {
     private AnswerPosts posts;
 
     @Autowired
-    private ForgottenAnswers forgotten;
-
-    @Autowired
     private TransactionTemplate transactions;
 
     private TestBank bank;
@@ -71,7 +68,6 @@ class FenceOrderTest extends ExchangeTest {
         byte[] body = bank.body(work.token(), bank.answer(work.item()));
         int status = whileHeld(() -> accept(body), () -> cardholder.withdraw().status());
         assertThat(status).isEqualTo(200);
-        forgotten.removeAll();
         assertThat(storedSlots(inquiry)).isEmpty();
         assertThat(markedSlots(inquiry)).containsExactly(SLOT);
         assertThat(cardholder.inquiry().required("ask_again_from").isNull())
