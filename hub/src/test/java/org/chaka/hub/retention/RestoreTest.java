@@ -60,7 +60,7 @@ class RestoreTest extends CardholderTest {
     @Test
     @DisplayName(
             "Promise 6, D16: after the day, backup and WAL of the day before open with no key that is left, and a hub"
-                    + " that is started on them destroys and refuses before it serves")
+                    + " that is started on them refuses, and destroys a key that came back with them")
     void nothingComesBack() throws Exception {
         Cardholder cardholder = withReport();
         InquiryPlace place = place(cardholder);
