@@ -32,7 +32,8 @@ public record ChakaProperties(
         @Min(1) @Max(65_535) int bankPort,
         @NotNull URI authorityUrl,
         @NotNull URI carrierUrl,
-        @NotNull @Valid Database database) {
+        @NotNull @Valid Database database,
+        @NotNull @Valid KeyEncryption keyEncryption) {
 
     /**
      * Where the database is.
@@ -45,4 +46,16 @@ public record ChakaProperties(
             @NotNull String username,
             @NotNull Secret password,
             @Min(1) @Max(65_535) int embeddedPort) {}
+
+    /**
+     * Where the key is that encrypts all others.
+     *
+     * @param pkcs11Library library of a PKCS#11 token that holds it; empty: a file in {@code data}
+     * @param slotListIndex the token's place among the slots of that library, from 0
+     * @param pin of the token's user
+     */
+    public record KeyEncryption(
+            @NotNull String pkcs11Library,
+            @Min(0) int slotListIndex,
+            @NotNull Secret pin) {}
 }

@@ -8,7 +8,6 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +17,12 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import org.springframework.stereotype.Component;
 
-/** The embedded key store: Tink keysets, each encrypted under the key-encryption key of this folder. */
+/** The key store: Tink keysets in a folder, each encrypted under a key-encryption key, of a file or of a token. */
 @Component
 class KeyStoreFolder {
 
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
+    static final String KEYSET = ".keyset";
 
     private final Path folder;
     private final Aead keyEncryption;
@@ -32,18 +32,9 @@ class KeyStoreFolder {
         AeadConfig.register();
         MacConfig.register();
         folder = properties.data().resolve("keys");
-        try {
-            Path file = folder.resolve("key-encryption.key");
-            PrivateFiles.create(file, randomKey());
-            byte[] key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
-                throw new IllegalStateException(
-                        file + " is damaged: it must hold " + KEY_BYTES + " bytes. Put the right file back.");
-            }
-            keyEncryption = new AesGcmJce(key);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key store " + folder + " cannot be read or written", e);
-        }
+        keyEncryption = properties.keyEncryption().pkcs11Library().isEmpty()
+                ? KeyEncryptionFile.in(folder)
+                : KeyEncryptionToken.open(properties.keyEncryption());
     }
 
     /** The folder itself, for keys that are files of their own. */
@@ -63,7 +54,7 @@ class KeyStoreFolder {
 
     /** The named keyset; made at the first start. */
     KeysetHandle keyset(String name, Parameters parameters) throws GeneralSecurityException {
-        Path file = folder.resolve(name + ".keyset");
+        Path file = folder.resolve(name + KEYSET);
         byte[] context = name.getBytes(StandardCharsets.UTF_8);
         try {
             if (!Files.exists(file)) {
@@ -76,8 +67,8 @@ class KeyStoreFolder {
                     Files.readAllBytes(file), keyEncryption, context, configuration);
         } catch (GeneralSecurityException e) {
             throw new GeneralSecurityException(
-                    file + " does not open with " + folder.resolve("key-encryption.key")
-                            + ". Both must be of the same installation; put the right files back.",
+                    file + " does not open with this key-encryption key. Both must be of the same installation;"
+                            + " put the right one back.",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read or written", e);

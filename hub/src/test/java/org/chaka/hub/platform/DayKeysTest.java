@@ -109,7 +109,8 @@ class DayKeysTest {
                 1,
                 nowhere,
                 nowhere,
-                new ChakaProperties.Database("", "", new Secret(""), 1));
+                new ChakaProperties.Database("", "", new Secret(""), 1),
+                new ChakaProperties.KeyEncryption("", 0, new Secret("")));
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
         return new DayKeys(new KeyStoreFolder(properties), new NaturalDays(clock), clock);
     }
