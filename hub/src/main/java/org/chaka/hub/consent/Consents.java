@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,6 +18,8 @@ import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.FieldCipher;
 import org.chaka.hub.platform.InquiryKey;
 import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.SealedField;
+import org.chaka.hub.platform.SealedFields;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentStatement;
 import org.chaka.protocol.consent.ConsentTree;
@@ -26,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** One row per query: the root of a tree with a leaf per bank, and the seed from which the tree is rebuilt (D10). */
 @Component
-public class Consents {
+public class Consents implements SealedFields {
     private static final String TABLE = "consent.consent";
     private static final String SEED = "seed_sealed";
 
@@ -40,6 +43,11 @@ public class Consents {
         this.cipher = cipher;
         this.banks = banks;
         this.evidence = evidence;
+    }
+
+    @Override
+    public List<SealedField> sealedFields() {
+        return List.of(new SealedField(TABLE, SEED, "inquiry_id", "inquiry_id"));
     }
 
     /** The tree of a consent (protocol section 3). */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,6 +16,8 @@ import org.chaka.hub.consent.Consent;
 import org.chaka.hub.consent.ConsentTexts;
 import org.chaka.hub.platform.FieldCipher;
 import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.SealedField;
+import org.chaka.hub.platform.SealedFields;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.wire.Bytes;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Rows of drafts: one per person, void after half an hour. */
 @Component
-class DraftRows {
+class DraftRows implements SealedFields {
     private static final String TABLE = "inquiry.draft";
     private static final String SEED = "sealed_seed";
 
@@ -34,6 +37,11 @@ class DraftRows {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.clock = clock;
+    }
+
+    @Override
+    public List<SealedField> sealedFields() {
+        return List.of(new SealedField(TABLE, SEED, "person_id", "inquiry_id"));
     }
 
     /** Puts a new draft in the place of the person's old one. */

@@ -4,19 +4,23 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The three logins of the hub (docs/decisions/0009): the owner, who is given and runs the migrations, and one for each
+ * The four logins of the hub (docs/decisions/0009): the owner, who is given and runs the migrations, and one for each
  * duty, whose passwords come from the hub's own key folder.
  */
-record DatabaseLogins(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin retention) {
+record DatabaseLogins(DatabaseLogin owner, DatabaseLogin app, DatabaseLogin retention, DatabaseLogin keyChange) {
     private static final String PURPOSE = "database-login";
 
     static DatabaseLogins of(DatabaseLogin owner, BlindIndex macs) {
-        return new DatabaseLogins(owner, duty("chaka_app", owner, macs), duty("chaka_retention", owner, macs));
+        return new DatabaseLogins(
+                owner,
+                duty("chaka_app", owner, macs),
+                duty("chaka_retention", owner, macs),
+                duty("chaka_key_change", owner, macs));
     }
 
     /** Those whose passwords the hub sets. */
     List<DatabaseLogin> duties() {
-        return List.of(app, retention);
+        return List.of(app, retention, keyChange);
     }
 
     private static DatabaseLogin duty(String role, DatabaseLogin owner, BlindIndex macs) {

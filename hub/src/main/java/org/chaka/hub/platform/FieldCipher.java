@@ -1,7 +1,9 @@
 package org.chaka.hub.platform;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.springframework.stereotype.Component;
@@ -9,17 +11,26 @@ import org.springframework.stereotype.Component;
 /** Encrypts personal fields, bound to table, column and row, so that a value moved elsewhere does not open. */
 @Component
 public class FieldCipher {
+    private static final String KEYSET = "fields";
 
-    private final Aead aead;
+    /** Tink begins what it encrypts with this byte and the id of the key. */
+    private static final byte TINK_PREFIX = 1;
+
+    private final KeyStoreFolder keys;
+    private volatile Current current;
+
+    /** The keyset and what is done with it, changed together. */
+    private record Current(KeysetHandle keyset, Aead aead) {}
 
     FieldCipher(KeyStoreFolder keys) throws GeneralSecurityException {
-        aead = keys.primitive("fields", PredefinedAeadParameters.AES256_GCM, Aead.class);
+        this.keys = keys;
+        use(keys.keyset(KEYSET, PredefinedAeadParameters.AES256_GCM));
     }
 
     /** Gives key id, nonce, ciphertext and tag of {@code clear}. */
     public byte[] seal(String table, String column, String row, byte[] clear) {
         try {
-            return aead.encrypt(clear, context(table, column, row));
+            return current.aead().encrypt(clear, context(table, column, row));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("field cannot be encrypted: " + table + "." + column, e);
         }
@@ -32,10 +43,46 @@ public class FieldCipher {
      */
     public byte[] open(String table, String column, String row, byte[] sealed) {
         try {
-            return aead.decrypt(sealed, context(table, column, row));
+            return current.aead().decrypt(sealed, context(table, column, row));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("field does not open: " + table + "." + column, e);
         }
+    }
+
+    /** From now on a new key encrypts; the ones before still open. */
+    void changeKey() throws GeneralSecurityException {
+        KeysetHandle more = KeysetHandle.newBuilder(current.keyset())
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()
+                        .makePrimary())
+                .build();
+        keys.replace(KEYSET, more);
+        use(more);
+    }
+
+    /** Forgets every key but the one that encrypts; what another had encrypted is lost. */
+    void forgetOlderKeys() throws GeneralSecurityException {
+        KeysetHandle.Entry newest = current.keyset().getPrimary();
+        KeysetHandle one = KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(newest.getKey())
+                        .withFixedId(newest.getId())
+                        .makePrimary())
+                .build();
+        keys.replace(KEYSET, one);
+        use(one);
+    }
+
+    /** The five bytes that begin what is encrypted now. */
+    byte[] prefix() {
+        int id = current.keyset().getPrimary().getId();
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put(TINK_PREFIX)
+                .putInt(id)
+                .array();
+    }
+
+    private void use(KeysetHandle keyset) throws GeneralSecurityException {
+        current = new Current(keyset, keys.primitive(keyset, Aead.class));
     }
 
     private static byte[] context(String table, String column, String row) {

@@ -59,9 +59,7 @@ class KeyStoreFolder {
         try {
             if (!Files.exists(file)) {
                 KeysetHandle fresh = KeysetHandle.generateNew(parameters, configuration);
-                PrivateFiles.create(
-                        file,
-                        TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, keyEncryption, context, configuration));
+                PrivateFiles.create(file, encrypted(name, fresh));
             }
             return TinkProtoKeysetFormat.parseEncryptedKeyset(
                     Files.readAllBytes(file), keyEncryption, context, configuration);
@@ -77,7 +75,27 @@ class KeyStoreFolder {
 
     /** A primitive of the named keyset. */
     <T> T primitive(String name, Parameters parameters, Class<T> type) throws GeneralSecurityException {
-        return keyset(name, parameters).getPrimitive(configuration, type);
+        return primitive(keyset(name, parameters), type);
+    }
+
+    /** A primitive of a keyset. */
+    <T> T primitive(KeysetHandle keyset, Class<T> type) throws GeneralSecurityException {
+        return keyset.getPrimitive(configuration, type);
+    }
+
+    /** Puts a keyset in place of the one of this name. */
+    void replace(String name, KeysetHandle keyset) throws GeneralSecurityException {
+        Path file = folder.resolve(name + KEYSET);
+        try {
+            PrivateFiles.replace(file, encrypted(name, keyset));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
+    }
+
+    private byte[] encrypted(String name, KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                keyset, keyEncryption, name.getBytes(StandardCharsets.UTF_8), configuration);
     }
 
     static byte[] randomKey() {

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chaka.hub.platform.BlindIndex;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.FieldCipher;
 import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.SealedField;
+import org.chaka.hub.platform.SealedFields;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registered persons. Name, number and phone are encrypted; they are found by keyed hashes. */
 @Component
-public class People {
+public class People implements SealedFields {
     private static final String TABLE = "users.person";
     private static final String NAME = "name_sealed";
     private static final String DOCUMENT = "document_sealed";
@@ -45,6 +48,13 @@ public class People {
         this.cipher = cipher;
         this.index = index;
         this.clock = clock;
+    }
+
+    @Override
+    public List<SealedField> sealedFields() {
+        return Stream.of(NAME, DOCUMENT, PHONE)
+                .map(column -> new SealedField(TABLE, column, "person_id", "person_id"))
+                .toList();
     }
 
     /**

@@ -77,6 +77,11 @@ class RolesTest extends HubTest {
                     notice.outbox SELECT(created_at) DELETE
                     report.record SELECT(answered erase_at) UPDATE(answered)
                     users.session SELECT(last_used_at) DELETE
+                    """, "chaka_key_change", """
+                    consent.consent SELECT(bucket inquiry_id seed_sealed) UPDATE(seed_sealed)
+                    inquiry.draft SELECT(bucket inquiry_id person_id sealed_seed) UPDATE(sealed_seed)
+                    users.person SELECT(bucket document_sealed name_sealed person_id phone_sealed) \
+                    UPDATE(document_sealed name_sealed phone_sealed)
                     """, "chaka_ops", """
                     bank.bank SELECT
                     bank.certificate SELECT
@@ -105,7 +110,7 @@ class RolesTest extends HubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_ops"})
+    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_key_change", "chaka_ops"})
     @DisplayName("S14: each duty has the rights that stand here on every table of the database, and no other")
     void rights(String role) {
         List<String> tables = tables();
@@ -125,7 +130,7 @@ class RolesTest extends HubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_ops"})
+    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_key_change", "chaka_ops"})
     @DisplayName("S14: no duty owns anything, makes anything, or can become somebody else")
     void nothingBeyondTables(String role) {
         assertThat(owner.queryForList(
