@@ -76,7 +76,8 @@ public final class Child implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(place.log(name).toFile()))
                 .start();
         Child child = new Child(name, place, process);
-        Thread.ofVirtual().start(child::listen);
+        // Not a virtual thread: reading a pipe keeps its carrier, and two of them are all that two processors have.
+        Thread.ofPlatform().daemon().start(child::listen);
         child.await("ready");
         return child;
     }

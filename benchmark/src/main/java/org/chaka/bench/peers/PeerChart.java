@@ -57,13 +57,13 @@ final class PeerChart {
                 "  <rect class=\"paper\" x=\"0.5\" y=\"0.5\" width=\"%d\" height=\"%d\" rx=\"10\"/>%n",
                 WIDTH - 1,
                 height - 1));
-        text(svg, "title", MARGIN, 40, "问十六家银行，一份不丢：每秒答复数 · Sixteen banks, nothing lost: answers per second");
+        text(svg, "title", MARGIN, 40, "每秒答复数，十六家银行 · Answers per second, sixteen banks");
         text(
                 svg,
                 "small",
                 MARGIN,
                 64,
-                "同一台机器，同一个 PostgreSQL，交替测量 · one machine, one PostgreSQL with fsync, measured in turns");
+                "同一数据库，交替测量；Chaka 走 HTTPS · one PostgreSQL, in turns; Chaka over HTTPS, others in process");
         bar(svg, 0, "ours", "一键查卡 Chaka", figures.ours(), longest);
         for (int row = 0; row < others.size(); row++) {
             PeerFigures.Peer peer = others.get(row);
