@@ -9,6 +9,7 @@ import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.Secret;
+import org.chaka.hub.platform.Turns;
 import org.chaka.hub.report.Openings;
 import org.chaka.hub.report.ReportRecord;
 import org.chaka.protocol.key.Certificates;
@@ -24,6 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Opening a report: the payment password, then the sealed answers with what a device needs to check them (S10, B1). */
 @RestController
 class OpeningController {
+    /** More at once than this make each other slower; who comes in a burst waits for a turn. */
+    private static final int READING_AT_ONCE = 8;
+
+    private static final int MOST_WAITING = 500;
+    private static final int WAIT_SECONDS = 2;
+
+    private final Turns turns = new Turns(READING_AT_ONCE, MOST_WAITING, WAIT_SECONDS);
     private final Openings openings;
     private final Banks banks;
 
@@ -57,7 +65,7 @@ class OpeningController {
             CurrentPerson person,
             @PathVariable UUID id,
             @RequestHeader(name = "X-Chaka-Ticket", required = false) String ticket) {
-        Openings.Opened opened = openings.answers(person.key(), person.deviceId(), id, ticket);
+        Openings.Opened opened = turns.next(() -> openings.answers(person.key(), person.deviceId(), id, ticket));
         ReportRecord record = opened.record();
         Map<String, List<Bytes>> certificates = new TreeMap<>();
         for (int slot : opened.answers().keySet()) {
