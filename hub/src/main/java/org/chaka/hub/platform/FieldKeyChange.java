@@ -26,6 +26,10 @@ class FieldKeyChange extends BackgroundLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FieldKeyChange.class);
     private static final String REQUEST = "change-field-key";
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** A pass looks through every row. */
+    private static final Duration BETWEEN_PASSES = Duration.ofSeconds(5);
+
     private static final int AT_ONCE = 500;
     private static final int BUCKETS = 64;
 
@@ -51,10 +55,11 @@ class FieldKeyChange extends BackgroundLoop {
     @Override
     protected Duration once() {
         try {
-            if (Files.exists(request)) {
-                change();
+            if (!Files.exists(request)) {
+                return PAUSE;
             }
-            return PAUSE;
+            change();
+            return BETWEEN_PASSES;
         } catch (IOException e) {
             throw new UncheckedIOException(request + " cannot be read or written", e);
         } catch (GeneralSecurityException e) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,19 +98,7 @@ class DayKeysTest {
     }
 
     private DayKeys at(Instant moment) throws GeneralSecurityException {
-        URI nowhere = URI.create("http://localhost:1");
-        ChakaProperties properties = new ChakaProperties(
-                data,
-                data.resolve("handover"),
-                nowhere,
-                nowhere,
-                "",
-                1,
-                nowhere,
-                nowhere,
-                new ChakaProperties.Database("", "", new Secret(""), 1),
-                new ChakaProperties.KeyEncryption("", 0, new Secret("")));
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
-        return new DayKeys(new KeyStoreFolder(properties), new NaturalDays(clock), clock);
+        return new DayKeys(TestKeyStores.in(data), new NaturalDays(clock), clock);
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -102,18 +101,7 @@ class KeyEncryptionTest {
     }
 
     private Aead fields(ChakaProperties.KeyEncryption keyEncryption) throws GeneralSecurityException {
-        URI nowhere = URI.create("http://localhost:1");
-        return new KeyStoreFolder(new ChakaProperties(
-                        data,
-                        data.resolve("handover"),
-                        nowhere,
-                        nowhere,
-                        "",
-                        1,
-                        nowhere,
-                        nowhere,
-                        new ChakaProperties.Database("", "", new Secret(""), 1),
-                        keyEncryption))
+        return TestKeyStores.in(data, keyEncryption)
                 .primitive("fields", PredefinedAeadParameters.AES256_GCM, Aead.class);
     }
 

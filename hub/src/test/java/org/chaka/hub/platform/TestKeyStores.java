@@ -1,0 +1,31 @@
+package org.chaka.hub.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+/** Key stores without a hub around them. */
+final class TestKeyStores {
+    private TestKeyStores() {}
+
+    /** In a data folder, with the key-encryption key in a file. */
+    static KeyStoreFolder in(Path data) throws GeneralSecurityException {
+        return in(data, new ChakaProperties.KeyEncryption("", 0, new Secret("")));
+    }
+
+    /** The same with another place for the key-encryption key. */
+    static KeyStoreFolder in(Path data, ChakaProperties.KeyEncryption keyEncryption) throws GeneralSecurityException {
+        URI nowhere = URI.create("http://localhost:1");
+        return new KeyStoreFolder(new ChakaProperties(
+                data,
+                data.resolve("handover"),
+                nowhere,
+                nowhere,
+                "",
+                1,
+                nowhere,
+                nowhere,
+                new ChakaProperties.Database("", "", new Secret(""), 1),
+                keyEncryption));
+    }
+}
