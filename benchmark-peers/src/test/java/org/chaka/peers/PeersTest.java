@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -75,12 +77,30 @@ class PeersTest {
                 .redirectOutput(folder.resolve(key + ".log").toFile())
                 .start();
         assertThat(dying.waitFor()).isEqualTo(Dying.STATUS);
+        awaitItsLastCommit();
         int missing = Tables.missing(database);
         assertThat(missing).isPositive();
 
         PeerSide.peer(key).run(database, new Round(missing, PATIENCE));
 
         Tables.verify(database, INQUIRIES);
+    }
+
+    /** PostgreSQL may still carry out what the dead process had sent; what is missing is known after that. */
+    private static void awaitItsLastCommit() throws Exception {
+        try (Connection connection = database.connect();
+                PreparedStatement others = connection.prepareStatement("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")) {
+            while (true) {
+                try (ResultSet row = others.executeQuery()) {
+                    row.next();
+                    if (row.getInt(1) == 0) {
+                        return;
+                    }
+                }
+                Thread.sleep(Duration.ofMillis(20));
+            }
+        }
     }
 
     @Test
