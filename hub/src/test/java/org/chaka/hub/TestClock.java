@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 public final class TestClock extends Clock {
     private volatile Instant now;
 
-    TestClock(Instant start) {
+    /** Stands at a moment. */
+    public TestClock(Instant start) {
         this.now = start;
     }
 

@@ -35,9 +35,11 @@ final class AnswerPacks {
         out.put(SIGNATURE).putInt(0).putInt(0);
     }
 
-    /** Whether an inquiry may share the pack that begins with {@code first}, which comes before it. */
+    /** Whether an inquiry may share the pack that begins with {@code first}, which comes before it in its bucket. */
     static boolean together(InquiryPlace first, InquiryPlace other) {
-        return other.seq() - first.seq() < PLACES && other.deadlineDay().equals(first.deadlineDay());
+        return other.bucket() == first.bucket()
+                && other.seq() - first.seq() < PLACES
+                && other.deadlineDay().equals(first.deadlineDay());
     }
 
     /** The bit of an inquiry in the pack that begins with {@code first}; bit 0 is the leftmost. */

@@ -13,7 +13,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.chaka.hub.exchange.Lease.State;
+import java.util.TreeMap;
+import org.chaka.hub.exchange.LeasePart.State;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.Json;
@@ -68,7 +69,7 @@ class AnswerPosts {
     /**
      * A post whose structure was checked, sorted by what becomes of its records.
      *
-     * @param toStore in the order of the log
+     * @param toStore by bucket, in the order of the log
      */
     private record Sorted(List<Taken> toStore, int gone) {}
 
@@ -94,40 +95,48 @@ class AnswerPosts {
 
     private String acceptLocked(int slot, AnswerPost post, Bytes bodySha256) {
         Bytes token = post.token();
-        short bucket = (short) (token.toArray()[0] & 0xff);
-        Lease lease = leases.lock(bucket, slot, token).orElseThrow(() -> new ChakaException(ErrorCode.LEASE_UNKNOWN));
-        var repeated = leases.receipt(lease, bodySha256);
+        List<LeasePart> parts = leases.lock(slot, token);
+        if (parts.isEmpty()) {
+            throw new ChakaException(ErrorCode.LEASE_UNKNOWN);
+        }
+        var repeated = leases.receipt(slot, token, bodySha256);
         if (repeated.isPresent()) {
             return repeated.get();
         }
-        if (lease.state() == State.SUPERSEDED) {
-            throw superseded(lease);
+        if (parts.stream().anyMatch(part -> part.state() == State.SUPERSEDED)) {
+            throw superseded(slot, token);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        OpenItems items = leasing.items(lease, now);
+        OpenItems items = leasing.items(slot, parts, now);
         Sorted sorted = sort(post, items);
         if (sorted.toStore().isEmpty()) {
             throw new ChakaException(ErrorCode.INQUIRY_CLOSED);
         }
         store(slot, post, sorted.toStore());
-        bits.saveAnswered(bucket, slot, items.answered());
-        lanes.count(bucket, slot, sorted.toStore().size(), now);
+        bits.saveAnswered(slot, items.answered());
+        lanes.count(slot, byBucket(sorted.toStore()), now);
         int remaining = items.open().size();
         if (remaining == 0) {
-            leases.setState(lease, State.DONE);
+            leases.setState(slot, parts, State.DONE);
         }
         Receipt receipt =
                 new Receipt(token.hex(), bodySha256.hex(), sorted.toStore().size(), sorted.gone(), remaining, now);
         String json = new String(Json.write(receipt), StandardCharsets.UTF_8);
-        leases.insertReceipt(lease, bodySha256, json, now);
+        leases.insertReceipt(slot, token, bodySha256, json, now);
         return json;
     }
 
-    private ChakaException superseded(Lease lease) {
-        return leases.latestReceipt(lease)
+    private ChakaException superseded(int slot, Bytes token) {
+        return leases.latestReceipt(slot, token)
                 .map(receipt ->
                         new ChakaException(ErrorCode.LEASE_SUPERSEDED, Map.of("receipt", ReceiptJson.read(receipt))))
                 .orElseGet(() -> new ChakaException(ErrorCode.LEASE_SUPERSEDED));
+    }
+
+    private static Map<Short, Integer> byBucket(List<Taken> toStore) {
+        Map<Short, Integer> stored = new TreeMap<>();
+        toStore.forEach(taken -> stored.merge(taken.entry().place().bucket(), 1, Integer::sum));
+        return stored;
     }
 
     private static Sorted sort(AnswerPost post, OpenItems items) {
@@ -154,7 +163,9 @@ class AnswerPosts {
             }
         }
         toStore.forEach(taken -> items.answer(taken.entry()));
-        toStore.sort(Comparator.comparingLong(taken -> taken.entry().seq()));
+        toStore.sort(
+                Comparator.comparingInt((Taken taken) -> taken.entry().place().bucket())
+                        .thenComparingLong(taken -> taken.entry().seq()));
         return new Sorted(toStore, gone);
     }
 

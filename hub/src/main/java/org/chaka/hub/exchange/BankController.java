@@ -8,7 +8,7 @@ import java.util.List;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.exchange.BankDoor.Reply;
-import org.chaka.hub.exchange.Lease.HandedOut;
+import org.chaka.hub.exchange.LeasePart.HandedOut;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.Json;
@@ -30,20 +30,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BankController {
     private static final int MAX_REQUEST_BYTES = 1024;
-    private static final int RETRY_AFTER_SECONDS = 1;
 
     private final BankDoor door;
     private final Banks banks;
     private final Leasing leasing;
     private final WorkBatches batches;
     private final AnswerPosts posts;
+    private final AskingPace pace;
 
-    BankController(BankDoor door, Banks banks, Leasing leasing, WorkBatches batches, AnswerPosts posts) {
+    BankController(
+            BankDoor door, Banks banks, Leasing leasing, WorkBatches batches, AnswerPosts posts, AskingPace pace) {
         this.door = door;
         this.banks = banks;
         this.leasing = leasing;
         this.batches = batches;
         this.posts = posts;
+        this.pace = pace;
     }
 
     @PostMapping(path = "/bank/v1/leases", consumes = MediaTypes.JSON)
@@ -59,7 +61,7 @@ class BankController {
     private Reply takeWork(Bank bank, byte[] body) {
         List<HandedOut> leases = leasing.handOut(bank.slot(), maxItems(body));
         if (leases.isEmpty()) {
-            return new Reply(MediaTypes.JSON, Json.write(new NoWork(0, RETRY_AFTER_SECONDS)));
+            return new Reply(MediaTypes.JSON, Json.write(new NoWork(0, pace.retryAfterSeconds(bank.slot()))));
         }
         byte[] batch = batches.encode(bank.code(), bank.slot(), leases);
         try {

@@ -1,6 +1,8 @@
 package org.chaka.hub.exchange;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,39 +120,85 @@ class BlockBits {
         return answered;
     }
 
-    /** What one bank answered in the blocks {@code from} to {@code to}, both included; every one is there. */
-    SortedMap<Long, BitSet> answeredBy(short bucket, int slot, long from, long to) {
-        SortedMap<Long, BitSet> answered = new TreeMap<>();
-        for (long block = from; block <= to; block++) {
-            answered.put(block, new BitSet(Blocks.SIZE));
-        }
+    /** Closed bits of the blocks of these parts, by bucket; every block of each is there. */
+    Map<Short, SortedMap<Long, BitSet>> closed(Collection<LeasePart> parts) {
+        Map<Short, SortedMap<Long, BitSet>> closed = none(parts);
+        jdbc.query(
+                """
+                /* BlockBits.closed of parts */
+                SELECT n.bucket, t.open_block, c.block, c.bits
+                FROM unnest(?::smallint[], ?::bigint[], ?::bigint[]) AS n (bucket, first_block, last_block)
+                    JOIN exchange.tail t ON t.bucket = n.bucket
+                    LEFT JOIN exchange.closed c ON c.bucket = n.bucket AND c.block BETWEEN n.first_block AND n.last_block
+                """,
+                row -> {
+                    SortedMap<Long, BitSet> ofBucket = closed.get(row.getShort(1));
+                    if (row.getBytes(4) != null) {
+                        ofBucket.get(row.getLong(3)).or(BitSet.valueOf(row.getBytes(4)));
+                    }
+                    ofBucket.headMap(row.getLong(2)).replaceAll((block, bits) -> Blocks.all());
+                },
+                blocks(parts));
+        return closed;
+    }
+
+    /** What one bank answered in the blocks of these parts, by bucket; every block of each is there. */
+    Map<Short, SortedMap<Long, BitSet>> answeredBy(int slot, Collection<LeasePart> parts) {
+        Map<Short, SortedMap<Long, BitSet>> answered = none(parts);
+        Object[] blocks = blocks(parts);
         jdbc.query(
                 """
                 /* BlockBits.answeredBy */
-                SELECT block, bits FROM exchange.answered WHERE bucket = ? AND slot = ? AND block BETWEEN ? AND ?
+                SELECT n.bucket, a.block, a.bits
+                FROM unnest(?::smallint[], ?::bigint[], ?::bigint[]) AS n (bucket, first_block, last_block)
+                    JOIN exchange.answered a ON a.bucket = n.bucket AND a.block BETWEEN n.first_block AND n.last_block
+                        AND a.slot = ?
                 """,
                 row -> {
-                    answered.put(row.getLong(1), BitSet.valueOf(row.getBytes(2)));
+                    answered.get(row.getShort(1)).put(row.getLong(2), BitSet.valueOf(row.getBytes(3)));
                 },
-                bucket,
-                slot,
-                from,
-                to);
+                blocks[0],
+                blocks[1],
+                blocks[2],
+                slot);
         return answered;
     }
 
-    /** Stores what a bank answered, by block; the caller holds its lane. */
-    void saveAnswered(short bucket, int slot, SortedMap<Long, BitSet> answered) {
-        jdbc.update(
-                """
+    private static Map<Short, SortedMap<Long, BitSet>> none(Collection<LeasePart> parts) {
+        Map<Short, SortedMap<Long, BitSet>> none = new HashMap<>();
+        for (LeasePart part : parts) {
+            SortedMap<Long, BitSet> ofBucket = none.computeIfAbsent(part.bucket(), bucket -> new TreeMap<>());
+            for (long block = part.firstBlock(); block <= part.lastBlock(); block++) {
+                ofBucket.put(block, new BitSet(Blocks.SIZE));
+            }
+        }
+        return none;
+    }
+
+    private static Object[] blocks(Collection<LeasePart> parts) {
+        return new Object[] {
+            parts.stream().map(LeasePart::bucket).toArray(Short[]::new),
+            parts.stream().map(LeasePart::firstBlock).toArray(Long[]::new),
+            parts.stream().map(LeasePart::lastBlock).toArray(Long[]::new)
+        };
+    }
+
+    /** Stores what a bank answered, by bucket and block; the caller holds its lanes. */
+    void saveAnswered(int slot, Map<Short, SortedMap<Long, BitSet>> answered) {
+        List<Short> buckets = new ArrayList<>();
+        List<Long> blocks = new ArrayList<>();
+        List<byte[]> bits = new ArrayList<>();
+        answered.forEach((bucket, ofBucket) -> ofBucket.forEach((block, ofBlock) -> {
+            buckets.add(bucket);
+            blocks.add(block);
+            bits.add(Blocks.toBytes(ofBlock));
+        }));
+        jdbc.update("""
                 /* BlockBits.saveAnswered */
                 INSERT INTO exchange.answered (bucket, block, slot, bits)
-                SELECT ?, block, ?, bits FROM unnest(?::bigint[], ?::bytea[]) AS of (block, bits)
+                SELECT bucket, block, ?, bits FROM unnest(?::smallint[], ?::bigint[], ?::bytea[])
+                    AS of (bucket, block, bits)
                 ON CONFLICT (bucket, block, slot) DO UPDATE SET bits = excluded.bits
-                """,
-                bucket,
-                slot,
-                answered.keySet().toArray(Long[]::new),
-                answered.values().stream().map(Blocks::toBytes).toArray(byte[][]::new));
+                """, slot, buckets.toArray(Short[]::new), blocks.toArray(Long[]::new), bits.toArray(byte[][]::new));
     }
 }

@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The lane rows. Whoever locks several does so in ascending order of slot, so that no two wait for each other. */
+/**
+ * The lane rows. Whoever waits for several locks them in ascending order of bucket and slot, so that no
+ * two wait for each other.
+ */
 @Component
 class Lanes {
     private final JdbcTemplate jdbc;
@@ -33,12 +38,12 @@ class Lanes {
                 """, row -> {}, bucket, array);
     }
 
-    /** Locks a lane in which there is a lease; false when somebody else holds it just now. */
-    boolean tryLock(short bucket, int slot) {
-        return !jdbc.queryForList("""
-                        /* Lanes.tryLock */
-                        SELECT slot FROM exchange.lane WHERE bucket = ? AND slot = ? FOR UPDATE SKIP LOCKED
-                        """, Short.class, bucket, slot).isEmpty();
+    /** Locks lanes in which there are leases; those that somebody else holds just now are missing. */
+    Set<Short> tryLock(int slot, Collection<Short> buckets) {
+        return new HashSet<>(jdbc.queryForList("""
+                /* Lanes.tryLock */
+                SELECT bucket FROM exchange.lane WHERE slot = ? AND bucket = ANY (?::smallint[]) FOR UPDATE SKIP LOCKED
+                """, Short.class, slot, buckets.toArray(Short[]::new)));
     }
 
     /** The cursors of lanes, locked, by bucket; a lane that somebody else holds just now is missing. */
@@ -98,12 +103,18 @@ class Lanes {
                 cursors.values().toArray(Long[]::new));
     }
 
-    /** Counts stored answers in a locked lane. */
-    void count(short bucket, int slot, int stored, Instant now) {
-        jdbc.update("""
+    /** Counts stored answers in locked lanes, by bucket. */
+    void count(int slot, Map<Short, Integer> stored, Instant now) {
+        jdbc.update(
+                """
                 /* Lanes.count */
-                UPDATE exchange.lane SET answered_total = answered_total + ?, posted_at = ? WHERE bucket = ? AND slot = ?
-                """, stored, now.atOffset(ZoneOffset.UTC), bucket, slot);
+                UPDATE exchange.lane l SET answered_total = answered_total + n.stored, posted_at = ?
+                FROM unnest(?::smallint[], ?::integer[]) AS n (bucket, stored) WHERE l.bucket = n.bucket AND l.slot = ?
+                """,
+                now.atOffset(ZoneOffset.UTC),
+                stored.keySet().toArray(Short[]::new),
+                stored.values().toArray(Integer[]::new),
+                slot);
     }
 
     /** Lanes in which this bank has not seen everything yet, starting at bucket {@code first} and going round. */

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,14 +15,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
-/** Rows of leases and their receipts. Written under the lane lock only. */
+/** Rows of leases, one per part, and their receipts. Written under the locks of the lanes only. */
 @Component
 class Leases {
-    private static final RowMapper<Lease> LEASE = (row, index) -> new Lease(
+    private static final RowMapper<LeasePart> PART = (row, index) -> new LeasePart(
             row.getShort("bucket"),
             row.getInt("slot"),
             Bytes.copyOf(row.getBytes("token")),
-            Lease.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+            LeasePart.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getLong("from_seq"),
             BitSet.valueOf(row.getBytes("items")),
             row.getObject("expires_at", OffsetDateTime.class).toInstant());
@@ -32,54 +33,51 @@ class Leases {
         this.jdbc = jdbc;
     }
 
-    /** Current leases of a bank that have expired, oldest deadline first. */
-    List<Lease> expired(int slot, Instant now, int limit) {
+    /** Parts of a bank's current leases that have expired, oldest deadline first. */
+    List<LeasePart> expired(int slot, Instant now, int limit) {
         return jdbc.query("""
                 /* Leases.expired */
                 SELECT * FROM exchange.lease WHERE slot = ? AND state = 'current' AND expires_at <= ?
                 ORDER BY oldest_deadline LIMIT ?
-                """, LEASE, slot, now.atOffset(ZoneOffset.UTC), limit);
+                """, PART, slot, now.atOffset(ZoneOffset.UTC), limit);
     }
 
-    /** The lease of a token, if this bank had it. */
-    Optional<Lease> find(short bucket, int slot, Bytes token) {
-        return jdbc
-                .query(
-                        "/* Leases.find */ SELECT * FROM exchange.lease WHERE bucket = ? AND slot = ? AND token = ?",
-                        LEASE,
-                        bucket,
-                        slot,
-                        token.toArray())
-                .stream()
-                .findFirst();
-    }
-
-    /** As {@link #find}, with the lane locked until the end of the transaction. */
-    Optional<Lease> lock(short bucket, int slot, Bytes token) {
+    /** Those of these parts that are current still, in the same order. */
+    List<LeasePart> current(int slot, Collection<LeasePart> parts) {
         return jdbc.query("""
-                        /* Leases.lock */
-                        SELECT e.* FROM exchange.lane l JOIN exchange.lease e USING (bucket, slot)
-                        WHERE l.bucket = ? AND l.slot = ? AND e.token = ? FOR UPDATE
-                        """, LEASE, bucket, slot, token.toArray()).stream().findFirst();
+                /* Leases.current */
+                SELECT e.* FROM unnest(?::smallint[], ?::bytea[]) WITH ORDINALITY AS n (bucket, token, place)
+                    JOIN exchange.lease e ON e.bucket = n.bucket AND e.slot = ? AND e.token = n.token
+                WHERE e.state = 'current' ORDER BY n.place
+                """, PART, buckets(parts), tokens(parts), slot);
     }
 
-    /** Stores leases over these inquiries, at least one each. */
-    void insert(Map<Lease, List<LogEntry>> granted) {
+    /** The parts of a lease that this bank had, by bucket, their lanes locked until the end of the transaction. */
+    List<LeasePart> lock(int slot, Bytes token) {
+        return jdbc.query("""
+                /* Leases.lock */
+                SELECT e.* FROM exchange.lane l JOIN exchange.lease e USING (bucket, slot)
+                WHERE l.bucket = ANY (?::smallint[]) AND l.slot = ? AND e.token = ? ORDER BY l.bucket FOR UPDATE
+                """, PART, LeaseToken.buckets(token).toArray(Short[]::new), slot, token.toArray());
+    }
+
+    /** Stores parts over these inquiries, at least one each. */
+    void insert(Map<LeasePart, List<LogEntry>> granted) {
         List<Object[]> rows = new ArrayList<>();
-        granted.forEach((lease, entries) -> {
+        granted.forEach((part, entries) -> {
             Instant oldest = entries.stream()
                     .map(LogEntry::deadlineAt)
                     .min(Instant::compareTo)
                     .orElseThrow();
             rows.add(new Object[] {
-                lease.bucket(),
-                lease.slot(),
-                lease.token().toArray(),
-                name(lease.state()),
-                lease.fromSeq(),
-                lease.items().toByteArray(),
+                part.bucket(),
+                part.slot(),
+                part.token().toArray(),
+                name(part.state()),
+                part.fromSeq(),
+                part.items().toByteArray(),
                 oldest.atOffset(ZoneOffset.UTC),
-                lease.expiresAt().atOffset(ZoneOffset.UTC)
+                part.expiresAt().atOffset(ZoneOffset.UTC)
             });
         });
         jdbc.batchUpdate("""
@@ -89,53 +87,60 @@ class Leases {
                 """, rows);
     }
 
-    void setState(Lease lease, Lease.State state) {
-        jdbc.update(
-                """
-                /* Leases.setState */
-                UPDATE exchange.lease SET state = ? WHERE bucket = ? AND slot = ? AND token = ?
-                """, name(state), lease.bucket(), lease.slot(), lease.token().toArray());
+    void setState(int slot, Collection<LeasePart> parts, LeasePart.State state) {
+        if (!parts.isEmpty()) {
+            jdbc.update("""
+                    /* Leases.setState */
+                    UPDATE exchange.lease e SET state = ? FROM unnest(?::smallint[], ?::bytea[]) AS n (bucket, token)
+                    WHERE e.bucket = n.bucket AND e.slot = ? AND e.token = n.token
+                    """, name(state), buckets(parts), tokens(parts), slot);
+        }
     }
 
     /** The receipt of exactly this body under this lease. */
-    Optional<String> receipt(Lease lease, Bytes bodySha256) {
-        return first(jdbc.queryForList(
-                """
+    Optional<String> receipt(int slot, Bytes token, Bytes bodySha256) {
+        return first(jdbc.queryForList("""
                 /* Leases.receipt */
                 SELECT receipt FROM exchange.receipt WHERE bucket = ? AND slot = ? AND token = ? AND body_sha256 = ?
-                """, String.class, lease.bucket(), lease.slot(), lease.token().toArray(), bodySha256.toArray()));
+                """, String.class, home(token), slot, token.toArray(), bodySha256.toArray()));
     }
 
     /** The latest receipt of any body under this lease. */
-    Optional<String> latestReceipt(Lease lease) {
-        return first(jdbc.queryForList(
-                """
+    Optional<String> latestReceipt(int slot, Bytes token) {
+        return first(jdbc.queryForList("""
                 /* Leases.latestReceipt */
                 SELECT receipt FROM exchange.receipt WHERE bucket = ? AND slot = ? AND token = ?
                 ORDER BY received_at DESC LIMIT 1
-                """, String.class, lease.bucket(), lease.slot(), lease.token().toArray()));
+                """, String.class, home(token), slot, token.toArray()));
     }
 
-    void insertReceipt(Lease lease, Bytes bodySha256, String receipt, Instant now) {
+    void insertReceipt(int slot, Bytes token, Bytes bodySha256, String receipt, Instant now) {
         jdbc.update(
                 """
                 /* Leases.insertReceipt */
                 INSERT INTO exchange.receipt (bucket, slot, token, body_sha256, receipt, received_at)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                lease.bucket(),
-                lease.slot(),
-                lease.token().toArray(),
-                bodySha256.toArray(),
-                receipt,
-                now.atOffset(ZoneOffset.UTC));
+                """, home(token), slot, token.toArray(), bodySha256.toArray(), receipt, now.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The bucket in which a lease's receipts stand: its first. */
+    private static short home(Bytes token) {
+        return LeaseToken.buckets(token).getFirst();
+    }
+
+    private static Short[] buckets(Collection<LeasePart> parts) {
+        return parts.stream().map(LeasePart::bucket).toArray(Short[]::new);
+    }
+
+    private static byte[][] tokens(Collection<LeasePart> parts) {
+        return parts.stream().map(part -> part.token().toArray()).toArray(byte[][]::new);
     }
 
     private static Optional<String> first(List<String> found) {
         return found.stream().findFirst();
     }
 
-    private static String name(Lease.State state) {
+    private static String name(LeasePart.State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,28 +7,33 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.chaka.hub.exchange.Lease.HandedOut;
-import org.chaka.hub.exchange.Lease.State;
+import java.util.stream.Collectors;
+import org.chaka.hub.exchange.LeasePart.HandedOut;
+import org.chaka.hub.exchange.LeasePart.State;
+import org.chaka.hub.platform.PersonKey;
 import org.chaka.protocol.wire.Bytes;
-import org.chaka.protocol.wire.WireLimits;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Hands out work: first what another lease left unanswered, then the next slices of the log (protocol section 6.1). Both
- * go by deadline, the log to the hour: a bank that was away catches up with the oldest hour of all buckets first.
+ * Hands out work: first what other leases left unanswered, then the next slices of the log (protocol section 6.1). Both
+ * go by deadline, the log to the hour: a bank that was away catches up with the oldest hour of all buckets first. Each is
+ * one lease over as many buckets as it takes, since a lease, a post and a receipt cost the same for one inquiry as for
+ * two thousand.
  */
 @Component
 class Leasing {
     static final Duration LEASE_TIME = Duration.ofSeconds(60);
-    private static final int MAX_LEASES = 16;
+    private static final int MAX_PARTS = PersonKey.BUCKETS;
 
     private final Lanes lanes;
     private final LaneScout scout;
@@ -62,96 +67,96 @@ class Leasing {
         this.clock = clock;
     }
 
-    /** At most {@code maxItems} inquiries, in leases: each expired one in a transaction, and the new ones in another. */
+    /** At most {@code maxItems} inquiries, in two leases: the expired ones in a transaction, the new ones in another. */
     List<HandedOut> handOut(int slot, int maxItems) {
         Instant now = clock.instant();
         List<HandedOut> handedOut = new ArrayList<>();
-        int room = maxItems;
-        for (Lease expired : leases.expired(slot, now, MAX_LEASES)) {
-            int left = room;
-            if (left > 0) {
-                Optional<HandedOut> again = transactions.execute(status -> handOutAgain(expired, left, now));
-                again.ifPresent(handedOut::add);
-                room -= again.map(lease -> lease.entries().size()).orElse(0);
-            }
+        Collection<LeasePart> expired = onePerBucket(leases.expired(slot, now, MAX_PARTS));
+        if (!expired.isEmpty()) {
+            transactions
+                    .execute(status -> handOutAgain(slot, expired, maxItems, now))
+                    .ifPresent(handedOut::add);
         }
-        int left = room;
-        int most = MAX_LEASES - handedOut.size();
-        if (left > 0 && most > 0) {
+        int left = maxItems
+                - handedOut.stream().mapToInt(lease -> lease.entries().size()).sum();
+        if (left > 0) {
             List<LaneAhead> behind = lanes.behind(slot, nextBucket.getOrDefault(slot, (short) 0));
-            List<LaneAhead> asked = scout.asked(slot, behind, most, left, now);
+            List<LaneAhead> asked = scout.asked(slot, behind, MAX_PARTS, left, now);
             if (!asked.isEmpty()) {
                 nextBucket.put(slot, asked.getLast().bucket());
-                handedOut.addAll(transactions.execute(status -> handOutNext(slot, asked, left, now)));
+                transactions
+                        .execute(status -> handOutNext(slot, asked, left, now))
+                        .ifPresent(handedOut::add);
             }
         }
         return handedOut;
     }
 
-    private Optional<HandedOut> handOutAgain(Lease seen, int room, Instant now) {
-        if (!lanes.tryLock(seen.bucket(), seen.slot())) {
+    /** A token has one part in a bucket; a second one that expired there waits for the next call. */
+    private static Collection<LeasePart> onePerBucket(List<LeasePart> parts) {
+        Map<Short, LeasePart> first = new LinkedHashMap<>();
+        parts.forEach(part -> first.putIfAbsent(part.bucket(), part));
+        return first.values();
+    }
+
+    private Optional<HandedOut> handOutAgain(int slot, Collection<LeasePart> seen, int room, Instant now) {
+        Set<Short> locked =
+                lanes.tryLock(slot, seen.stream().map(LeasePart::bucket).toList());
+        // Read again under the locks: another node may have handed them out, or the bank may have answered.
+        List<LeasePart> parts = leases.current(
+                slot,
+                seen.stream().filter(part -> locked.contains(part.bucket())).toList());
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        // Read again under the lock: another node may have handed it out, or the bank may have answered.
-        Lease lease = leases.find(seen.bucket(), seen.slot(), seen.token())
-                .filter(found -> found.state() == State.CURRENT)
-                .orElse(null);
-        if (lease == null) {
-            return Optional.empty();
-        }
-        List<LogEntry> open = items(lease, now).open();
-        leases.setState(lease, open.isEmpty() ? State.DONE : State.SUPERSEDED);
-        if (open.isEmpty()) {
-            return Optional.empty();
-        }
-        List<LogEntry> first = open.subList(0, Math.min(room, open.size()));
-        if (first.size() < open.size()) {
+        List<LogEntry> open = items(slot, parts, now).open();
+        Set<Short> unanswered =
+                open.stream().map(entry -> entry.place().bucket()).collect(Collectors.toSet());
+        Map<Boolean, List<LeasePart>> left =
+                parts.stream().collect(Collectors.partitioningBy(part -> unanswered.contains(part.bucket())));
+        leases.setState(slot, left.get(true), State.SUPERSEDED);
+        leases.setState(slot, left.get(false), State.DONE);
+        if (open.size() > room) {
             // What does not fit waits under a token that nobody has, and counts as expired.
-            grant(lease.bucket(), lease.slot(), open.subList(first.size(), open.size()), lease.expiresAt());
+            grant(slot, open.subList(room, open.size()), now);
         }
-        return Optional.of(grant(lease.bucket(), lease.slot(), first, expiry(now)));
+        return grant(slot, open.subList(0, Math.min(room, open.size())), expiry(now));
     }
 
     /** The rows of a lease, as far as they are still there, and which of them are open. */
-    OpenItems items(Lease lease, Instant now) {
-        long end = lease.fromSeq() + lease.items().length();
+    OpenItems items(int slot, Collection<LeasePart> parts, Instant now) {
         List<LogEntry> entries = new ArrayList<>();
-        for (long block = lease.firstBlock(); block <= lease.lastBlock(); block++) {
-            for (LogEntry entry : slices.asking(lease.bucket(), block, end, lease.slot())) {
-                if (lease.holds(entry.seq())) {
-                    entries.add(entry);
+        for (LeasePart part : parts) {
+            long end = part.fromSeq() + part.items().length();
+            for (long block = part.firstBlock(); block <= part.lastBlock(); block++) {
+                for (LogEntry entry : slices.asking(part.bucket(), block, end, slot)) {
+                    if (part.holds(entry.seq())) {
+                        entries.add(entry);
+                    }
                 }
             }
         }
-        return new OpenItems(
-                entries,
-                bits.closed(lease.bucket(), lease.firstBlock(), lease.lastBlock()),
-                bits.answeredBy(lease.bucket(), lease.slot(), lease.firstBlock(), lease.lastBlock()),
-                now);
+        return new OpenItems(entries, bits.closed(parts), bits.answeredBy(slot, parts), now);
     }
 
-    private List<HandedOut> handOutNext(int slot, List<LaneAhead> asked, int room, Instant now) {
+    private Optional<HandedOut> handOutNext(int slot, List<LaneAhead> asked, int room, Instant now) {
         Map<Short, Long> cursors = lanes.tryLock(slot, asked);
         Map<Short, Map<Long, BitSet>> closed = bits.closed(asked);
         SortedMap<Short, Long> moved = new TreeMap<>();
-        Map<Lease, List<LogEntry>> granted = new LinkedHashMap<>();
-        int left = room;
+        List<LogEntry> found = new ArrayList<>();
         for (LaneAhead lane : asked) {
             Long cursor = cursors.get(lane.bucket());
             long from = cursor == null ? lane.nextSeq() : Math.max(cursor, lane.from());
             long to = LaneScout.end(lane, from);
-            if (from >= to || left == 0) {
+            if (from >= to || found.size() == room) {
                 continue;
             }
-            Scanned scanned = scan(slot, lane, from, to, closed.get(lane.bucket()), left, now);
+            Scanned scanned = scan(slot, lane, from, to, closed.get(lane.bucket()), room - found.size(), now);
             moved.put(lane.bucket(), scanned.passed());
-            if (!scanned.found().isEmpty()) {
-                granted.put(lease(lane.bucket(), slot, scanned.found(), expiry(now)), scanned.found());
-                left -= scanned.found().size();
-            }
+            found.addAll(scanned.found());
         }
         lanes.moveTo(slot, moved, now);
-        return insert(granted);
+        return grant(slot, found, expiry(now));
     }
 
     /**
@@ -184,30 +189,23 @@ class Leasing {
         return !found.isEmpty() && entry.deadlineHour().isAfter(found.getFirst().deadlineHour());
     }
 
-    private HandedOut grant(short bucket, int slot, List<LogEntry> entries, Instant expiresAt) {
-        return insert(Map.of(lease(bucket, slot, entries, expiresAt), entries)).getFirst();
-    }
-
-    private Lease lease(short bucket, int slot, List<LogEntry> entries, Instant expiresAt) {
-        byte[] token = new byte[WireLimits.TOKEN_BYTES];
-        random.nextBytes(token);
-        token[0] = (byte) bucket;
-        long fromSeq = entries.getFirst().seq();
-        return new Lease(
-                bucket,
-                slot,
-                Bytes.copyOf(token),
-                State.CURRENT,
-                fromSeq,
-                Lease.itemsFrom(fromSeq, entries),
-                expiresAt);
-    }
-
-    private List<HandedOut> insert(Map<Lease, List<LogEntry>> granted) {
+    /** Stores a lease over these inquiries, those of one bucket together; nothing when there are none. */
+    private Optional<HandedOut> grant(int slot, List<LogEntry> entries, Instant expiresAt) {
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Short, List<LogEntry>> byBucket = new LinkedHashMap<>();
+        entries.forEach(entry -> byBucket.computeIfAbsent(entry.place().bucket(), bucket -> new ArrayList<>())
+                .add(entry));
+        Bytes token = LeaseToken.random(byBucket.keySet(), random);
+        Map<LeasePart, List<LogEntry>> granted = new LinkedHashMap<>();
+        byBucket.forEach((bucket, run) -> {
+            long fromSeq = run.getFirst().seq();
+            BitSet items = LeasePart.itemsFrom(fromSeq, run);
+            granted.put(new LeasePart(bucket, slot, token, State.CURRENT, fromSeq, items, expiresAt), run);
+        });
         leases.insert(granted);
-        return granted.entrySet().stream()
-                .map(of -> new HandedOut(of.getKey().token(), of.getKey().expiresAt(), of.getValue()))
-                .toList();
+        return Optional.of(new HandedOut(token, expiresAt, entries));
     }
 
     private static Instant expiry(Instant now) {

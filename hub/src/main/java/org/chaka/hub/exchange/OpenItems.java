@@ -11,20 +11,24 @@ import java.util.UUID;
 /** The inquiries of a lease, and which of them its bank may still answer. */
 final class OpenItems {
     private final List<LogEntry> entries;
-    private final SortedMap<Long, BitSet> closed;
-    private final SortedMap<Long, BitSet> answered;
+    private final Map<Short, SortedMap<Long, BitSet>> closed;
+    private final Map<Short, SortedMap<Long, BitSet>> answered;
     private final Instant now;
     private int expected;
     private Map<UUID, Integer> positions;
 
     /**
-     * Takes what was read under the lane's lock.
+     * Takes what was read under the locks of the lanes.
      *
-     * @param entries in the order of the log
-     * @param closed by block, as {@link BlockBits#closed} reads it
-     * @param answered by block, as {@link BlockBits#answeredBy} reads it
+     * @param entries in the order of the parts, each in the order of the log
+     * @param closed by bucket and block, as {@link BlockBits#closed} reads it
+     * @param answered by bucket and block, as {@link BlockBits#answeredBy} reads it
      */
-    OpenItems(List<LogEntry> entries, SortedMap<Long, BitSet> closed, SortedMap<Long, BitSet> answered, Instant now) {
+    OpenItems(
+            List<LogEntry> entries,
+            Map<Short, SortedMap<Long, BitSet>> closed,
+            Map<Short, SortedMap<Long, BitSet>> answered,
+            Instant now) {
         this.entries = entries;
         this.closed = closed;
         this.answered = answered;
@@ -52,27 +56,29 @@ final class OpenItems {
     }
 
     boolean isAnswered(LogEntry entry) {
-        return answered.get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq()));
+        return isSet(answered, entry);
     }
 
     /** D2: neither answered nor closed, and before its deadline. */
     boolean isOpen(LogEntry entry) {
-        return !isAnswered(entry)
-                && !closed.get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq()))
-                && !entry.isPastDeadline(now);
+        return !isAnswered(entry) && !isSet(closed, entry) && !entry.isPastDeadline(now);
     }
 
     void answer(LogEntry entry) {
-        answered.get(Blocks.blockOf(entry.seq())).set(Blocks.bitOf(entry.seq()));
+        answered.get(entry.place().bucket()).get(Blocks.blockOf(entry.seq())).set(Blocks.bitOf(entry.seq()));
     }
 
-    /** By block, everything that the bank answered. */
-    SortedMap<Long, BitSet> answered() {
+    /** By bucket and block, everything that the bank answered. */
+    Map<Short, SortedMap<Long, BitSet>> answered() {
         return answered;
     }
 
-    /** What is still to be answered, in the order of the log. */
+    /** What is still to be answered, in the order of {@code entries}. */
     List<LogEntry> open() {
         return entries.stream().filter(this::isOpen).toList();
+    }
+
+    private static boolean isSet(Map<Short, SortedMap<Long, BitSet>> bits, LogEntry entry) {
+        return bits.get(entry.place().bucket()).get(Blocks.blockOf(entry.seq())).get(Blocks.bitOf(entry.seq()));
     }
 }

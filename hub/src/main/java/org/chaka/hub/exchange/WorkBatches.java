@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.chaka.hub.exchange.Lease.HandedOut;
+import org.chaka.hub.exchange.LeasePart.HandedOut;
 import org.chaka.hub.platform.InquiryKey;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.protocol.consent.ConsentStatement;
@@ -86,7 +86,7 @@ class WorkBatches {
         List<InquiryKey> keys = lease.entries().stream().map(LogEntry::key).toList();
         List<WorkItemTemplate> known = memory.recall(keys, clock.instant());
         if (known.contains(null)) {
-            // One bank prepares a bucket, and the others, which want the same inquiries, wait for it.
+            // One bank prepares what begins in a bucket; the others, which want the same inquiries, wait for it.
             synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
                 Instant now = clock.instant();
                 known = memory.recall(keys, now);

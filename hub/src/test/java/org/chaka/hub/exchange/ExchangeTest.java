@@ -76,10 +76,22 @@ abstract class ExchangeTest extends HubTest {
                 }
             }
             Cardholder next = cardholder();
-            short bucket =
-                    people.byPhone("86" + next.person().phone()).orElseThrow().bucket();
-            UNUSED.computeIfAbsent(bucket, none -> new ArrayList<>()).add(next);
+            UNUSED.computeIfAbsent(bucket(next), none -> new ArrayList<>()).add(next);
         }
+    }
+
+    /** Persons of as many buckets. */
+    List<Cardholder> ofBuckets(int count) {
+        Map<Short, Cardholder> byBucket = new HashMap<>();
+        while (byBucket.size() < count) {
+            Cardholder next = cardholder();
+            byBucket.put(bucket(next), next);
+        }
+        return List.copyOf(byBucket.values());
+    }
+
+    private short bucket(Cardholder cardholder) {
+        return people.byPhone("86" + cardholder.person().phone()).orElseThrow().bucket();
     }
 
     /** Another test may have moved the clock past the end of the session. */

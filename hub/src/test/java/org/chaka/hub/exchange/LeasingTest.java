@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestBank;
 import org.chaka.hub.TestBank.Reply;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.protocol.http.ProblemJson;
+import org.chaka.protocol.http.Receipt;
+import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.WorkLease;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,52 @@ class LeasingTest extends ExchangeTest {
         List<Work> again = find(bank.takeAll(1), inquiries);
         assertThat(again).extracting(of -> of.item().inquiryId()).containsExactly(inquiries);
         assertThat(again).extracting(Work::token).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("S8: inquiries of many buckets come in one lease, and one post answers them all")
+    void oneLeaseOverManyBuckets() {
+        TestBank bank = bank(10);
+        bank.takeAll(2000);
+        List<Cardholder> persons = ofBuckets(5);
+        UUID[] inquiries = persons.stream().map(each -> each.ask(code(10))).toArray(UUID[]::new);
+        List<Work> work = find(bank.takeWork(2000), inquiries);
+        assertThat(work).hasSize(inquiries.length);
+        Bytes token = work.getFirst().token();
+        assertThat(work).extracting(Work::token).containsOnly(token);
+        Receipt receipt = receipt(bank.post(token, answers(bank, work)));
+        assertThat(receipt.stored()).isEqualTo(inquiries.length);
+        assertThat(receipt.remaining()).isZero();
+        for (UUID inquiry : inquiries) {
+            assertThat(storedSlots(inquiry)).containsExactly(10);
+            assertThat(markedSlots(inquiry)).containsExactly(10);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "S8: what a bank left of a lease over many buckets comes again in one lease; then the old token is refused")
+    void restOfManyBuckets() {
+        TestBank bank = bank(10);
+        bank.takeAll(2000);
+        UUID[] inquiries = ofBuckets(5).stream().map(each -> each.ask(code(10))).toArray(UUID[]::new);
+        List<Work> work = find(bank.takeWork(2000), inquiries);
+        Bytes token = work.getFirst().token();
+        Receipt half = receipt(bank.post(token, answers(bank, work.subList(0, 2))));
+        assertThat(half.remaining()).isEqualTo(3);
+        clock.advance(LEASE);
+        List<Work> rest = find(bank.takeWork(2000), inquiries);
+        assertThat(rest)
+                .extracting(of -> of.item().inquiryId())
+                .containsExactlyInAnyOrder(inquiries[2], inquiries[3], inquiries[4]);
+        assertThat(rest).extracting(Work::token).containsOnly(rest.getFirst().token());
+        assertThat(rest.getFirst().token()).isNotEqualTo(token);
+        ProblemJson refused =
+                assertRefused(bank.post(token, answers(bank, work.subList(2, 5))), ErrorCode.LEASE_SUPERSEDED);
+        assertThat(refused.receipt()).isEqualTo(half);
+        assertThat(receipt(bank.post(rest.getFirst().token(), answers(bank, rest)))
+                        .remaining())
+                .isZero();
     }
 
     @Test

@@ -7,12 +7,12 @@ import java.util.List;
 import org.chaka.protocol.wire.Bytes;
 
 /**
- * A token over a run of inquiries of one bucket for one bank.
+ * What a lease covers in one bucket: a run of inquiries. A lease is all parts under one token, at most one per bucket.
  *
- * @param token 16 bytes, the first is the bucket
+ * @param token as {@link LeaseToken} makes it
  * @param fromSeq the sequence number of bit 0 of {@code items}
  */
-record Lease(short bucket, int slot, Bytes token, State state, long fromSeq, BitSet items, Instant expiresAt) {
+record LeasePart(short bucket, int slot, Bytes token, State state, long fromSeq, BitSet items, Instant expiresAt) {
     enum State {
         CURRENT,
         SUPERSEDED,
@@ -38,7 +38,7 @@ record Lease(short bucket, int slot, Bytes token, State state, long fromSeq, Bit
         return items;
     }
 
-    /** What was handed out: a lease with its rows of the log. */
+    /** What was handed out: a lease with its rows of the log, those of one bucket together. */
     record HandedOut(Bytes token, Instant expiresAt, List<LogEntry> entries) {
         HandedOut {
             entries = List.copyOf(entries);
