@@ -39,6 +39,7 @@ class AnswerPosts {
     private final InquiryKeys inquiryKeys;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final ClosingWatch watch;
     private final Counter changedRepeats;
     private final SecureRandom random = new SecureRandom();
 
@@ -51,6 +52,7 @@ class AnswerPosts {
             InquiryKeys inquiryKeys,
             TransactionTemplate transactions,
             Clock clock,
+            ClosingWatch watch,
             MeterRegistry meters) {
         this.lanes = lanes;
         this.leases = leases;
@@ -60,6 +62,7 @@ class AnswerPosts {
         this.inquiryKeys = inquiryKeys;
         this.transactions = transactions;
         this.clock = clock;
+        this.watch = watch;
         this.changedRepeats = meters.counter("chaka.exchange.changed.repeat");
     }
 
@@ -83,7 +86,9 @@ class AnswerPosts {
      */
     String accept(int slot, AnswerPost post, Bytes bodySha256) {
         try {
-            return transactions.execute(status -> acceptLocked(slot, post, bodySha256));
+            String receipt = transactions.execute(status -> acceptLocked(slot, post, bodySha256));
+            watch.stored(LeaseToken.buckets(post.token()));
+            return receipt;
         } catch (ChakaException e) {
             if (e.code() == ErrorCode.CHANGED_REPEAT) {
                 changedRepeats.increment();

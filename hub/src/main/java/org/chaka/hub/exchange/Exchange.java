@@ -87,8 +87,8 @@ public class Exchange {
      */
     public List<ClosedInquiry> close(short bucket) {
         Instant now = clock.instant();
-        // Asked for before the look: an answer that comes meanwhile changes it, and the bucket is looked at again.
-        Optional<ClosingWatch.State> before = watch.state(bucket);
+        // Counted before the look: for an answer that comes meanwhile the bucket is looked at again.
+        long before = watch.posts(bucket);
         Closing.Look look = closing.look(bucket, now, MOST_CLOSED_AT_ONCE);
         if (!look.due().isEmpty()) {
             return closing.closeFenced(bucket, look.due());
@@ -96,7 +96,7 @@ public class Exchange {
         if (!look.complete().isEmpty()) {
             return closing.closeComplete(bucket, look.complete());
         }
-        before.ifPresent(state -> watch.looked(state, look.nextDeadline().orElse(Instant.MAX), now));
+        watch.looked(bucket, before, look.nextDeadline().orElse(Instant.MAX), now);
         return List.of();
     }
 
