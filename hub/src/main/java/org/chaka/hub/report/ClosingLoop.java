@@ -5,12 +5,13 @@ import org.chaka.hub.platform.BackgroundLoop;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for inquiries to close, several times a second; under load, when a round takes long, half of the time at most.
+ * Looks for inquiries to close, several times a second; under load, when a round takes long, it leaves a pause as long.
  * Any number of hub nodes may run it.
  */
 @Component
 class ClosingLoop extends BackgroundLoop {
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final long PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
 
     private final Closings closings;
 
@@ -23,7 +24,7 @@ class ClosingLoop extends BackgroundLoop {
     protected Duration once() {
         long start = System.nanoTime();
         closings.closeAll();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return took.compareTo(PAUSE) > 0 ? took : PAUSE;
+        long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        return Duration.ofMillis(Math.clamp(took, PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
     }
 }

@@ -32,7 +32,7 @@ public abstract class CardholderTest extends HubTest {
     /** The end of a report that is generated where the tests begin. */
     protected static final Instant ERASE_AT = Instant.parse("2022-03-29T16:00:00Z");
 
-    private static final int TRIES = 200;
+    private static final int TRIES = 600;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     private static final int MOST_ITEMS = 500;
 
@@ -98,7 +98,7 @@ public abstract class CardholderTest extends HubTest {
         return cardholder.inquiry();
     }
 
-    /** Polls, ten seconds at most. */
+    /** Polls, thirty seconds at most. */
     protected static void await(String what, BooleanSupplier holds) {
         for (int tries = 0; tries < TRIES; tries++) {
             if (holds.getAsBoolean()) {
