@@ -97,6 +97,14 @@ describe('B1: opening a report on the device', () => {
     expect(await why({ certificates: [root.der] })).toBe('certificate')
   })
 
+  it('opens under the former key and under the one that followed it, and under no revoked one', async () => {
+    const next = await newHolder(root, uri(ICBC.code), 'signing')
+    const certificates = [bank.der, next.der]
+    expect(await why({ signer: bank, certificates })).toBe('answered')
+    expect(await why({ signer: next, certificates })).toBe('answered')
+    expect(await why({ signer: bank, certificates: [next.der] })).toBe('certificate')
+  })
+
   it('refuses an answer to another inquiry, consent or device', async () => {
     expect(await why({ sealedFor: await newKept() })).toBe('signature')
     expect(await why({ sealedFor: { ...kept, inquiryId: '01890a5d-ac96-774b-bcce-b302099a8058' } })).toBe(

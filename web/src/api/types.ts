@@ -55,6 +55,7 @@ export interface Bank extends Phrase {
   code: string
   service_number: string
   slot: number
+  state: 'live' | 'suspended' | 'left'
   open: boolean
   opens_on: string | null
 }

@@ -174,8 +174,13 @@ public final class Cardholder {
         return AnswerOpener.open(sealed.toArray(), context, bankSigningKey, privateKey);
     }
 
-    private static int slotOf(InstitutionCode bank) {
-        return TestParties.BANKS.indexOf(bank);
+    private int slotOf(InstitutionCode bank) {
+        for (JsonNode chosen : draft.required("banks")) {
+            if (chosen.required("code").asString().equals(bank.digits())) {
+                return chosen.required("slot").asInt();
+            }
+        }
+        throw new AssertionError("bank " + bank + " was not asked");
     }
 
     private static ConsentTree tree(JsonNode draft) {

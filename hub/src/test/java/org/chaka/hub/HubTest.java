@@ -6,9 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import org.chaka.hub.bank.BankCommand;
+import org.chaka.hub.bank.BankRefresh;
+import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.HubKeys;
+import org.chaka.hub.rollout.Rollout;
 import org.chaka.postgres.EmbeddedDatabase;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +65,12 @@ public abstract class HubTest {
 
     @Autowired
     private HubKeys hubKeys;
+
+    @Autowired
+    private Banks banks;
+
+    @Autowired
+    private Rollout rollout;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -141,6 +153,18 @@ public abstract class HubTest {
             return new OutsideWorld(PARTIES, CLOCK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the operator's command for banks beside the hub, as its own program would. @return its exit status */
+    protected int operator(String... arguments) {
+        try {
+            int status = BankCommand.run(
+                    List.of(arguments), FOLDER.resolve("hub"), DATABASE_PORT, FOLDER.resolve("handover"), CLOCK);
+            BankRefresh.now(banks, rollout);
+            return status;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -56,7 +56,7 @@ public final class TestBank {
 
     private final HttpClient http;
     private final InstitutionCode code;
-    private final TestParties parties;
+    private final TestParties.BankKeys keys;
     private final ECPublicKeyParameters hubKey;
     private final Clock clock;
 
@@ -66,11 +66,20 @@ public final class TestBank {
      * @param hub whose certificate its node has pinned
      */
     public TestBank(InstitutionCode code, TestParties parties, SigningKey hub, Clock clock) {
+        this(code, new TestParties.BankKeys(parties.signingKey(code), parties.encryptionKey(code)), hub, clock);
+    }
+
+    /**
+     * A bank with these keys.
+     *
+     * @param hub whose certificate its node has pinned
+     */
+    public TestBank(InstitutionCode code, TestParties.BankKeys keys, SigningKey hub, Clock clock) {
         this.code = code;
-        this.parties = parties;
+        this.keys = keys;
         this.hubKey = hub.publicKey();
         this.http = HttpClient.newBuilder()
-                .sslContext(MutualTls.bank(parties.signingKey(code), hub.certificate()))
+                .sslContext(MutualTls.bank(keys.signing(), hub.certificate()))
                 .build();
         this.clock = clock;
     }
@@ -133,7 +142,7 @@ public final class TestBank {
     /** What a batch says, before it is read. */
     public byte[] plaintext(Reply reply) {
         try {
-            return SealedBatchOpener.openWork(reply.body(), code, parties.encryptionKey(code));
+            return SealedBatchOpener.openWork(reply.body(), code, keys.encryption());
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
@@ -177,7 +186,7 @@ public final class TestBank {
 
     /** Its signing key. */
     public SigningKey signingKey() {
-        return parties.signingKey(code);
+        return keys.signing();
     }
 
     /** One signed request; right in everything that is not changed. */

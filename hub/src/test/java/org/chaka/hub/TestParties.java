@@ -43,6 +43,9 @@ public final class TestParties {
             .map(InstitutionCode::new)
             .toList();
 
+    /** What a bank holds. */
+    public record BankKeys(SigningKey signing, EncryptionKey encryption) {}
+
     private static final Instant FROM = Instant.parse("2021-01-01T00:00:00Z");
     private static final Instant TO = Instant.parse("2041-01-01T00:00:00Z");
 
@@ -81,6 +84,17 @@ public final class TestParties {
     /** A bank's encryption key. */
     public EncryptionKey encryptionKey(InstitutionCode bank) {
         return bankEncryption.get(bank);
+    }
+
+    /** A further pair of keys of a bank, certified by the bank root. */
+    public BankKeys newKeys(InstitutionCode bank) {
+        try {
+            return new BankKeys(
+                    signing(bankRoot, ChakaUris.institutionSigning(bank)),
+                    encryption(bankRoot, ChakaUris.institutionEncryption(bank)));
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The authority's signing key. */

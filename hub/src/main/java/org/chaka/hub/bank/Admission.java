@@ -1,73 +1,100 @@
 package org.chaka.hub.bank;
 
 import java.security.cert.X509Certificate;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.LeafUsage;
-import org.chaka.protocol.key.TrustAnchor;
 import org.chaka.protocol.key.UntrustedCertificateException;
+import org.chaka.protocol.wire.InstitutionCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Admits a bank's certificates once their chain to the bank root holds. */
+/** Admits a bank's pair of keys once the chains of both certificates to the bank root hold. */
 @Component
 class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    private final JdbcClient jdbc;
+    private final KeyPairs pairs;
     private final Handover handover;
     private final Clock clock;
 
-    Admission(JdbcClient jdbc, Handover handover, Clock clock) {
-        this.jdbc = jdbc;
+    Admission(KeyPairs pairs, Handover handover, Clock clock) {
+        this.pairs = pairs;
         this.handover = handover;
         this.clock = clock;
     }
 
-    /** Checks and keeps what the bank handed over; empty when something is missing or not to be trusted. */
-    Optional<BankCertificates> admit(Bank bank) {
-        Optional<X509Certificate> signing = handover.certificate(bank.code(), LeafUsage.SIGNING);
-        Optional<X509Certificate> encryption = handover.certificate(bank.code(), LeafUsage.ENCRYPTION);
+    /** Admits what lies in the handover folder for this bank. */
+    void admitHandedOver(InstitutionCode bank) {
+        Optional<X509Certificate> signing = handover.certificate(bank, LeafUsage.SIGNING);
+        Optional<X509Certificate> encryption = handover.certificate(bank, LeafUsage.ENCRYPTION);
         if (signing.isEmpty() || encryption.isEmpty()) {
-            return Optional.empty();
+            return;
         }
         try {
-            TrustAnchor root = handover.bankRoot();
-            ECPublicKeyParameters signingKey = root.verifyLeaf(
-                    signing.get(), ChakaUris.institutionSigning(bank.code()), LeafUsage.SIGNING, clock.instant());
-            ECPublicKeyParameters encryptionKey = root.verifyLeaf(
-                    encryption.get(),
-                    ChakaUris.institutionEncryption(bank.code()),
-                    LeafUsage.ENCRYPTION,
-                    clock.instant());
-            keep(bank, signing.get(), KeyId.of(signingKey), LeafUsage.SIGNING);
-            keep(bank, encryption.get(), KeyId.of(encryptionKey), LeafUsage.ENCRYPTION);
-            return Optional.of(new BankCertificates(signing.get(), KeyId.of(signingKey), signingKey, encryption.get()));
-        } catch (UntrustedCertificateException e) {
+            admit(bank, signing.get(), encryption.get());
+        } catch (BankChangeException e) {
             // One bank's mistake must not keep the others out.
-            LOG.error("bank {} is not admitted: {}", bank.code().digits(), e.getMessage());
-            return Optional.empty();
+            LOG.error("the keys of bank {} are not admitted: {}", bank.digits(), e.getMessage());
         }
     }
 
-    private void keep(Bank bank, X509Certificate certificate, KeyId keyId, LeafUsage usage) {
-        jdbc.sql("""
-                        /* Admission.keep */
-                        INSERT INTO bank.certificate (institution_code, key_id, key_usage, der, admitted_at)
-                        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-                .params(
-                        bank.code().digits(),
-                        keyId.value(),
-                        usage.name(),
-                        Certificates.toDer(certificate).toArray(),
-                        Timestamp.from(clock.instant()))
-                .update();
+    /**
+     * Admits a pair: as the active one when the bank has none, else as the next one, which becomes the active one when
+     * the bank first uses it. New certificates for keys that were admitted before take the place of the old ones.
+     *
+     * @throws BankChangeException when a chain does not hold, or a key has another place already
+     */
+    KeyState admit(InstitutionCode bank, X509Certificate signing, X509Certificate encryption)
+            throws BankChangeException {
+        KeyId signingId = KeyId.of(verified("signing", signing, ChakaUris.institutionSigning(bank), LeafUsage.SIGNING));
+        ECPublicKeyParameters encryptionKey =
+                verified("encryption", encryption, ChakaUris.institutionEncryption(bank), LeafUsage.ENCRYPTION);
+        Optional<KeyPairs.Row> known = pairs.find(signingId);
+        if (known.isPresent()) {
+            return renew(known.get(), signing, encryption, encryptionKey);
+        }
+        List<KeyPairs.Row> before = pairs.of(bank);
+        if (before.stream().anyMatch(row -> row.state() == KeyState.NEXT)) {
+            throw new BankChangeException("Another pair of this bank waits for its first use."
+                    + " Let the bank use it, or revoke it, before you add a further one.");
+        }
+        boolean first = before.stream().noneMatch(row -> row.state() == KeyState.ACTIVE);
+        KeyState state = first ? KeyState.ACTIVE : KeyState.NEXT;
+        pairs.insert(new KeyPairs.Row(bank, signingId, signing, encryption, state, null), clock.instant());
+        return state;
+    }
+
+    private KeyState renew(
+            KeyPairs.Row known,
+            X509Certificate signing,
+            X509Certificate encryption,
+            ECPublicKeyParameters encryptionKey)
+            throws BankChangeException {
+        if (known.state() == KeyState.REVOKED) {
+            throw new BankChangeException("This signing key was revoked. The bank has to make a new pair.");
+        }
+        if (!known.encryptsUnder(encryptionKey)) {
+            throw new BankChangeException(
+                    "This signing key was admitted with another encryption key. A new one takes a new signing key too.");
+        }
+        if (!signing.equals(known.signing()) || !encryption.equals(known.encryption())) {
+            pairs.renew(known.keyId(), signing, encryption);
+        }
+        return known.state();
+    }
+
+    private ECPublicKeyParameters verified(String which, X509Certificate certificate, String uri, LeafUsage usage)
+            throws BankChangeException {
+        try {
+            return handover.bankRoot().verifyLeaf(certificate, uri, usage, clock.instant());
+        } catch (UntrustedCertificateException e) {
+            throw new BankChangeException("The " + which + " certificate does not hold: " + e.getMessage() + ".", e);
+        }
     }
 }

@@ -8,4 +8,4 @@ import org.chaka.protocol.wire.InstitutionCode;
  * @param slot its place in the consent tree, never changed
  * @param serviceNumber telephone number of its service line (S19)
  */
-public record Bank(InstitutionCode code, int slot, String zh, String en, String serviceNumber) {}
+public record Bank(InstitutionCode code, int slot, String zh, String en, String serviceNumber, BankState state) {}

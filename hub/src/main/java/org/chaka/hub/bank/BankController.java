@@ -25,11 +25,23 @@ class BankController {
                 new Trust(Certificates.toDer(handover.bankRoot().root()), Certificates.toDer(handover.authorityRoot()));
     }
 
-    /** One bank. */
+    /**
+     * One bank.
+     *
+     * @param state live, suspended or left
+     * @param open whether it can be chosen now
+     */
     record BankView(
-            String code, String zh, String en, String serviceNumber, int slot, boolean open, LocalDate opensOn) {}
+            String code,
+            String zh,
+            String en,
+            String serviceNumber,
+            int slot,
+            String state,
+            boolean open,
+            LocalDate opensOn) {}
 
-    /** Every bank of the network, open or not. */
+    /** Every bank that is live, or was, open or not. */
     record BankList(List<BankView> banks) {}
 
     /** DER of the two roots. */
@@ -39,11 +51,20 @@ class BankController {
     BankList list() {
         LocalDate today = days.today();
         return new BankList(banks.all().stream()
+                .filter(bank -> bank.state().isKnownToCardholders())
                 .map(bank -> {
                     String code = bank.code().digits();
                     boolean open = rollout.bankOpen(code, today) && banks.isActive(bank);
                     LocalDate opensOn = rollout.bankOpensOn(code).orElse(null);
-                    return new BankView(code, bank.zh(), bank.en(), bank.serviceNumber(), bank.slot(), open, opensOn);
+                    return new BankView(
+                            code,
+                            bank.zh(),
+                            bank.en(),
+                            bank.serviceNumber(),
+                            bank.slot(),
+                            bank.state().word(),
+                            open,
+                            opensOn);
                 })
                 .toList());
     }

@@ -4,52 +4,43 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.wire.InstitutionCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The directory of banks. Read, and certificates admitted, once at the start. */
+/** The directory of banks and their keys, as the database has it: what an operator changes there holds within seconds. */
 @Component
 @DependsOnDatabaseInitialization
 public class Banks {
-    private final Clock clock;
-    private final List<Bank> all;
-    private final Map<Integer, Bank> bySlot;
-    private final Map<InstitutionCode, BankCertificates> certificates;
-    private final Map<KeyId, Bank> bySigningKey;
+    private static final Logger LOG = LoggerFactory.getLogger(Banks.class);
 
-    Banks(JdbcClient jdbc, Admission admission, Clock clock) {
+    private final JdbcClient jdbc;
+    private final KeyPairs pairs;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private String version = "";
+    private volatile Directory directory;
+
+    Banks(JdbcClient jdbc, KeyPairs pairs, Admission admission, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.pairs = pairs;
+        this.transactions = transactions;
         this.clock = clock;
-        all = jdbc.sql("""
-                        /* Banks.all */
-                        SELECT institution_code, slot, zh, en, service_number FROM bank.bank ORDER BY slot""")
-                .query((row, number) -> new Bank(
-                        new InstitutionCode(row.getString("institution_code")),
-                        row.getInt("slot"),
-                        row.getString("zh"),
-                        row.getString("en"),
-                        row.getString("service_number")))
-                .list();
-        Map<InstitutionCode, Bank> byCode =
-                all.stream().collect(Collectors.toUnmodifiableMap(Bank::code, Function.identity()));
-        bySlot = all.stream().collect(Collectors.toUnmodifiableMap(Bank::slot, Function.identity()));
-        certificates = all.stream()
-                .flatMap(bank -> admission.admit(bank).map(kept -> Map.entry(bank.code(), kept)).stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-        bySigningKey = certificates.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        entry -> entry.getValue().signingKeyId(), entry -> byCode.get(entry.getKey())));
+        readAll().stream()
+                .filter(bank -> bank.state() != BankState.LEFT)
+                .forEach(bank -> admission.admitHandedOver(bank.code()));
+        refresh();
     }
 
     /** Every bank, by slot. */
     public List<Bank> all() {
-        return all;
+        return directory.all();
     }
 
     /**
@@ -58,52 +49,75 @@ public class Banks {
      * @throws IllegalArgumentException when no bank ever had it
      */
     public Bank bySlot(int slot) {
-        Bank bank = bySlot.get(slot);
-        if (bank == null) {
-            throw new IllegalArgumentException("no bank has slot " + slot);
-        }
-        return bank;
+        return directory.bySlot(slot).orElseThrow(() -> new IllegalArgumentException("no bank has slot " + slot));
     }
 
-    /** Whether the bank's certificates were admitted and are still valid, so that it can be asked. */
+    /** Whether cardholders may choose the bank: it is live, and has keys whose certificates are valid. */
     public boolean isActive(Bank bank) {
-        BankCertificates kept = certificates.get(bank.code());
-        return kept != null && isValid(kept.signing()) && isValid(kept.encryption());
+        Instant now = clock.instant();
+        return bank.state() == BankState.LIVE
+                && directory.keys(bank).stream().anyMatch(key -> key.isCurrent() && key.isValid(now));
     }
 
-    /** Whose signing key this is; empty when no active bank has it. */
-    public Optional<BankKey> signingKeyOf(KeyId keyId) {
-        return Optional.ofNullable(bySigningKey.get(keyId))
-                .filter(this::isActive)
-                .map(bank -> new BankKey(bank, certificates.get(bank.code()).signingKey()));
+    /** The signing key with this id, in whatever state; empty when no bank has it that may speak to the hub. */
+    public Optional<BankKey> signingKey(KeyId keyId) {
+        Instant now = clock.instant();
+        return directory
+                .key(keyId)
+                .filter(key -> key.bank().state().isHeard())
+                .filter(key -> key.isRevoked() || key.isValid(now));
     }
 
-    /** The key id that the bank's answers must name. */
-    public KeyId signingKeyId(Bank bank) {
-        return admitted(bank).signingKeyId();
-    }
-
-    /** Work is sealed to this one. */
-    public X509Certificate encryptionCertificate(Bank bank) {
-        return admitted(bank).encryption();
+    /** A bank has signed with this key: the next pair becomes the active one by its first use. */
+    public void use(BankKey key) {
+        if (key.state() == KeyState.NEXT) {
+            InstitutionCode code = key.bank().code();
+            transactions.executeWithoutResult(status -> pairs.change(code, key.keyId(), clock.instant()));
+            LOG.info("bank {} has changed to its signing key {}", code.digits(), key.keyId());
+            refresh();
+        }
     }
 
     /** What a device needs to check the bank's answers against the root that it has pinned. */
     public List<X509Certificate> certificates(Bank bank) {
-        return List.of(admitted(bank).signing());
+        return directory.keys(bank).stream()
+                .filter(key -> !key.isRevoked())
+                .map(BankKey::signing)
+                .toList();
     }
 
-    private BankCertificates admitted(Bank bank) {
-        BankCertificates kept = certificates.get(bank.code());
-        if (kept == null) {
-            throw new IllegalStateException("bank " + bank.code().digits() + " has no admitted certificates");
+    /** Reads what was changed, by an operator or by another hub. */
+    synchronized void refresh() {
+        String now = readVersion();
+        if (!now.equals(version)) {
+            // Pairs first: a bank is there before its pairs are.
+            List<KeyPairs.Row> rows = pairs.all();
+            directory = new Directory(readAll(), rows);
+            version = now;
         }
-        return kept;
     }
 
-    private boolean isValid(X509Certificate certificate) {
-        Instant now = clock.instant();
-        return !now.isBefore(certificate.getNotBefore().toInstant())
-                && !now.isAfter(certificate.getNotAfter().toInstant());
+    /** Another text after every change of a row: xmin is the transaction that wrote it. */
+    private String readVersion() {
+        return jdbc.sql("""
+                        /* Banks.readVersion */
+                        SELECT concat(
+                            (SELECT md5(string_agg(slot || ' ' || xmin::text, ',' ORDER BY slot)) FROM bank.bank),
+                            (SELECT md5(string_agg(signing_key_id || ' ' || xmin::text, ',' ORDER BY signing_key_id))
+                                FROM bank.key_pair))""").query(String.class).single();
+    }
+
+    private List<Bank> readAll() {
+        return jdbc.sql("""
+                        /* Banks.readAll */
+                        SELECT institution_code, slot, zh, en, service_number, state FROM bank.bank ORDER BY slot""")
+                .query((row, number) -> new Bank(
+                        new InstitutionCode(row.getString("institution_code")),
+                        row.getInt("slot"),
+                        row.getString("zh"),
+                        row.getString("en"),
+                        row.getString("service_number"),
+                        BankState.of(row.getString("state"))))
+                .list();
     }
 }

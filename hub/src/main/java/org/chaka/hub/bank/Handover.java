@@ -11,6 +11,7 @@ import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.key.TrustAnchor;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The folder in which the bank root and the banks' certificates are handed over. Public certificates only. */
@@ -18,8 +19,13 @@ import org.springframework.stereotype.Component;
 class Handover {
     private final Path folder;
 
+    @Autowired
     Handover(ChakaProperties properties) {
-        this.folder = properties.handover();
+        this(properties.handover());
+    }
+
+    Handover(Path folder) {
+        this.folder = folder;
     }
 
     /** The clearing network's offline root, whose key the hub does not hold. */

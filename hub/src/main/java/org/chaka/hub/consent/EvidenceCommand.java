@@ -3,9 +3,8 @@ package org.chaka.hub.consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.chaka.postgres.EmbeddedDatabase;
+import org.chaka.hub.platform.OwnerDatabase;
 
 /** {@code ./run evidence}: checks the chains of evidence (D11) beside a running hub, without its help. */
 public final class EvidenceCommand {
@@ -19,18 +18,11 @@ public final class EvidenceCommand {
      */
     public static void main(String[] arguments) throws SQLException, IOException {
         Path note = arguments.length > 2 ? Path.of(arguments[2]) : null;
-        try (Connection database = connect(Path.of(arguments[0]), Integer.parseInt(arguments[1]))) {
+        try (Connection database =
+                OwnerDatabase.connect(Path.of(arguments[0]), Integer.parseInt(arguments[1]), System.getenv())) {
             if (!new EvidenceCheck(database).report(System.out, note)) {
                 System.exit(1);
             }
         }
-    }
-
-    private static Connection connect(Path folder, int port) throws SQLException {
-        String url = System.getenv().getOrDefault("CHAKA_DATABASE_URL", "");
-        return url.isEmpty()
-                ? EmbeddedDatabase.connect(folder, port)
-                : DriverManager.getConnection(
-                        url, System.getenv("CHAKA_DATABASE_USERNAME"), System.getenv("CHAKA_DATABASE_PASSWORD"));
     }
 }

@@ -13,7 +13,9 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.exchange.LeasePart.State;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
@@ -80,13 +82,14 @@ class AnswerPosts {
      * Stores a post.
      *
      * @param slot of the bank whose key signed the request, and which the body names
+     * @param keys that signed the request and the answers; none of them revoked
      * @param bodySha256 of the whole body, as it was signed
      * @return the receipt, the same bytes for the same body
      * @throws ChakaException with a code of protocol section 8; then nothing was kept
      */
-    String accept(int slot, AnswerPost post, Bytes bodySha256) {
+    String accept(int slot, Set<BankKey> keys, AnswerPost post, Bytes bodySha256) {
         try {
-            String receipt = transactions.execute(status -> acceptLocked(slot, post, bodySha256));
+            String receipt = transactions.execute(status -> acceptLocked(slot, keys, post, bodySha256));
             watch.stored(LeaseToken.buckets(post.token()));
             return receipt;
         } catch (ChakaException e) {
@@ -98,7 +101,7 @@ class AnswerPosts {
         }
     }
 
-    private String acceptLocked(int slot, AnswerPost post, Bytes bodySha256) {
+    private String acceptLocked(int slot, Set<BankKey> keys, AnswerPost post, Bytes bodySha256) {
         Bytes token = post.token();
         List<LeasePart> parts = leases.lock(slot, token);
         if (parts.isEmpty()) {
@@ -110,6 +113,9 @@ class AnswerPosts {
         }
         if (parts.stream().anyMatch(part -> part.state() == State.SUPERSEDED)) {
             throw superseded(slot, token);
+        }
+        if (!keys.stream().allMatch(key -> key.mayAnswer(parts.getFirst().handedOutAt()))) {
+            throw new ChakaException(ErrorCode.KEY_RETIRED);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         OpenItems items = leasing.items(slot, parts, now);

@@ -4,8 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.chaka.hub.bank.Bank;
+import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.exchange.BankDoor.Reply;
 import org.chaka.hub.exchange.LeasePart.HandedOut;
@@ -17,6 +23,7 @@ import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.VerifiedRequest;
+import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.sealing.SealedAnswer;
 import org.chaka.protocol.sealing.SealedBatch;
 import org.chaka.protocol.wire.AnswerPost;
@@ -37,20 +44,28 @@ class BankController {
     private final WorkBatches batches;
     private final AnswerPosts posts;
     private final AskingPace pace;
+    private final Clock clock;
 
     BankController(
-            BankDoor door, Banks banks, Leasing leasing, WorkBatches batches, AnswerPosts posts, AskingPace pace) {
+            BankDoor door,
+            Banks banks,
+            Leasing leasing,
+            WorkBatches batches,
+            AnswerPosts posts,
+            AskingPace pace,
+            Clock clock) {
         this.door = door;
         this.banks = banks;
         this.leasing = leasing;
         this.batches = batches;
         this.posts = posts;
         this.pace = pace;
+        this.clock = clock;
     }
 
     @PostMapping(path = "/bank/v1/leases", consumes = MediaTypes.JSON)
     void leases(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        door.serve(request, response, MAX_REQUEST_BYTES, (bank, verified, body) -> takeWork(bank, body));
+        door.serve(request, response, MAX_REQUEST_BYTES, (key, verified, body) -> takeWork(key, body));
     }
 
     @PostMapping(path = "/bank/v1/answers", consumes = MediaTypes.ANSWERS)
@@ -58,15 +73,18 @@ class BankController {
         door.serve(request, response, WireLimits.MAX_POST_BYTES, this::giveAnswers);
     }
 
-    private Reply takeWork(Bank bank, byte[] body) {
+    private Reply takeWork(BankKey key, byte[] body) {
+        Bank bank = key.bank();
+        if (!key.mayTakeWork(clock.instant())) {
+            throw new ChakaException(ErrorCode.KEY_RETIRED);
+        }
         List<HandedOut> leases = leasing.handOut(bank.slot(), maxItems(body));
         if (leases.isEmpty()) {
             return new Reply(MediaTypes.JSON, Json.write(new NoWork(0, pace.retryAfterSeconds(bank.slot()))));
         }
         byte[] batch = batches.encode(bank.code(), bank.slot(), leases);
         try {
-            return new Reply(
-                    MediaTypes.WORK, SealedBatch.sealWork(banks.encryptionCertificate(bank), bank.code(), batch));
+            return new Reply(MediaTypes.WORK, SealedBatch.sealWork(key.encryption(), bank.code(), batch));
         } catch (MalformedException e) {
             throw new IllegalStateException("an admitted bank has no usable encryption key", e);
         }
@@ -84,7 +102,8 @@ class BankController {
         }
     }
 
-    private Reply giveAnswers(Bank bank, VerifiedRequest request, byte[] body) {
+    private Reply giveAnswers(BankKey key, VerifiedRequest request, byte[] body) {
+        Bank bank = key.bank();
         AnswerPost post;
         try {
             post = AnswerPostCodec.decode(body);
@@ -94,15 +113,33 @@ class BankController {
         if (!post.institution().equals(bank.code())) {
             throw new ChakaException(ErrorCode.WRONG_BANK);
         }
+        Set<BankKey> keys = sealedUnder(bank, post, body);
+        keys.add(key);
+        return new Reply(
+                MediaTypes.JSON,
+                posts.accept(bank.slot(), keys, post, request.bodySha256()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bank's keys that the answers name: a body that is kept while the bank changes its key names the former one. */
+    private Set<BankKey> sealedUnder(Bank bank, AnswerPost post, byte[] body) {
+        Map<KeyId, BankKey> keys = new HashMap<>();
         try {
             for (int index = 0; index < post.count(); index++) {
-                SealedAnswer.check(body, post.answerOffset(index), request.keyId());
+                keys.computeIfAbsent(SealedAnswer.signingKeyId(body, post.answerOffset(index)), id -> own(bank, id));
             }
         } catch (MalformedException e) {
             throw new ChakaException(ErrorCode.ANSWER_MALFORMED);
         }
-        return new Reply(
-                MediaTypes.JSON,
-                posts.accept(bank.slot(), post, request.bodySha256()).getBytes(StandardCharsets.UTF_8));
+        return new HashSet<>(keys.values());
+    }
+
+    private BankKey own(Bank bank, KeyId keyId) {
+        BankKey key = banks.signingKey(keyId)
+                .filter(found -> found.bank().slot() == bank.slot())
+                .orElseThrow(() -> new ChakaException(ErrorCode.ANSWER_MALFORMED));
+        if (key.isRevoked()) {
+            throw new ChakaException(ErrorCode.KEY_REVOKED);
+        }
+        return key;
     }
 }

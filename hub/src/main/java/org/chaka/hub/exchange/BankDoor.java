@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.BankKey;
+import org.chaka.hub.bank.BankState;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ChakaProperties;
@@ -59,7 +60,7 @@ class BankDoor {
     /** A call by a bank whose signature was accepted. */
     @FunctionalInterface
     interface Call {
-        Reply answer(Bank bank, VerifiedRequest request, byte[] body);
+        Reply answer(BankKey key, VerifiedRequest request, byte[] body);
     }
 
     /**
@@ -71,15 +72,22 @@ class BankDoor {
         requireWorthReading(request, maxBytes);
         byte[] body = request.getInputStream().readNBytes(maxBytes);
         VerifiedRequest verified = verify(request, body);
-        // Found a moment ago, when the signature was checked.
-        Bank bank = banks.signingKeyOf(verified.keyId()).orElseThrow().bank();
+        BankKey key = banks.signingKey(verified.keyId())
+                .orElseThrow(() -> new ChakaException(ErrorCode.SIGNATURE_UNKNOWN_KEY));
         requireShown(request, verified.keyId());
+        if (key.isRevoked()) {
+            throw new ChakaException(ErrorCode.KEY_REVOKED);
+        }
         int status = OK;
         Reply reply;
         try {
-            reply = call.answer(bank, verified, body);
+            if (key.bank().state() == BankState.SUSPENDED) {
+                throw new ChakaException(ErrorCode.BANK_SUSPENDED);
+            }
+            banks.use(key);
+            reply = call.answer(key, verified, body);
         } catch (RuntimeException e) {
-            ChakaException refusal = refusal(bank, e);
+            ChakaException refusal = refusal(key.bank(), e);
             status = refusal.code().status();
             reply = new Reply(MediaTypes.PROBLEM, Problems.json(refusal));
             Problems.retryAfter(refusal).ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
@@ -120,7 +128,7 @@ class BankDoor {
                     parts,
                     request::getHeader,
                     SignatureTag.BANK_REQUEST,
-                    keyId -> banks.signingKeyOf(keyId).map(BankKey::key),
+                    keyId -> banks.signingKey(keyId).map(BankKey::key),
                     nonces,
                     clock);
         } catch (HttpSignatureException e) {

@@ -19,6 +19,11 @@ record LeasePart(short bucket, int slot, Bytes token, State state, long fromSeq,
         DONE
     }
 
+    /** When the bank got it. */
+    Instant handedOutAt() {
+        return expiresAt.minus(Leasing.LEASE_TIME);
+    }
+
     boolean holds(long seq) {
         long bit = seq - fromSeq;
         return bit >= 0 && bit < items.length() && items.get((int) bit);

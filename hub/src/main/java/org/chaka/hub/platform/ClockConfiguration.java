@@ -9,9 +9,14 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 public class ClockConfiguration {
 
+    /** The machine's clock, for commands that run beside the hub. */
+    public static Clock machine() {
+        return Clock.systemUTC();
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return machine();
     }
 }

@@ -127,6 +127,12 @@ public enum ErrorCode {
     SIGNATURE_INVALID(401),
     /** No active bank has this key. */
     SIGNATURE_UNKNOWN_KEY(401),
+    /** The bank follows another key by now, and the overlap is over. */
+    KEY_RETIRED(401),
+    /** Nothing under this key counts any more. */
+    KEY_REVOKED(401),
+    /** The operator has suspended the bank. */
+    BANK_SUSPENDED(403),
     /** The certificate shown in TLS is not that of the key that signed. */
     CERTIFICATE_MISMATCH(401),
     /** Created is more than 15 minutes off. */

@@ -19,7 +19,7 @@ class SchemaTest extends HubTest {
             "rollout.region",
             "rollout.bank_opening",
             "bank.bank",
-            "bank.certificate",
+            "bank.key_pair",
             "consent.text");
 
     @Test

@@ -3,6 +3,7 @@ package org.chaka.hub.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -119,7 +120,7 @@ class FenceOrderTest extends ExchangeTest {
 
     private void accept(byte[] body) {
         try {
-            posts.accept(SLOT, AnswerPostCodec.decode(body), Digests.sha256(body));
+            posts.accept(SLOT, Set.of(), AnswerPostCodec.decode(body), Digests.sha256(body));
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }

@@ -28,7 +28,7 @@ class RolesTest extends HubTest {
     private static final Map<String, String> RIGHTS =
             Map.of("chaka_app", """
                     bank.bank SELECT
-                    bank.certificate SELECT INSERT
+                    bank.key_pair SELECT INSERT UPDATE(encryption_certificate retired_at signing_certificate state)
                     consent.consent SELECT INSERT
                     consent.evidence SELECT INSERT
                     consent.evidence_head SELECT UPDATE(hash line_no)
@@ -84,7 +84,7 @@ class RolesTest extends HubTest {
                     UPDATE(document_sealed name_sealed phone_sealed)
                     """, "chaka_ops", """
                     bank.bank SELECT
-                    bank.certificate SELECT
+                    bank.key_pair SELECT
                     exchange.head SELECT
                     exchange.lane SELECT
                     exchange.lease SELECT(bucket expires_at oldest_deadline slot state)

@@ -10,6 +10,12 @@ public enum ProtocolError {
     SIGNATURE_INVALID(401),
     /** No active party has this key. */
     SIGNATURE_UNKNOWN_KEY(401),
+    /** The bank follows another key by now, and the overlap is over. */
+    KEY_RETIRED(401),
+    /** Nothing under this key counts any more. */
+    KEY_REVOKED(401),
+    /** The operator has suspended the bank. */
+    BANK_SUSPENDED(403),
     /** The certificate shown in TLS is not that of the key that signed. */
     CERTIFICATE_MISMATCH(401),
     /** {@code created} is more than 15 minutes off. */

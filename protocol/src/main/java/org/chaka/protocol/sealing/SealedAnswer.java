@@ -39,16 +39,14 @@ public final class SealedAnswer {
     }
 
     /**
-     * Whether the 673 bytes at {@code offset} have the version, the suite and the key id of {@code signingKey}; for
-     * the hub, which checks many in place and must not open any.
+     * The key id that the 673 bytes at {@code offset} name; for the hub, which checks many in place and must not open
+     * any.
      *
-     * @throws MalformedException naming what is different ({@code answer-malformed})
+     * @throws MalformedException on another version or suite ({@code answer-malformed})
      */
-    public static void check(byte[] body, int offset, KeyId signingKey) throws MalformedException {
+    public static KeyId signingKeyId(byte[] body, int offset) throws MalformedException {
         checkStructure(body, offset);
-        if (ByteBuffer.wrap(body).getLong(offset + KEY_ID_OFFSET) != signingKey.value()) {
-            throw new MalformedException("a sealed answer names another key than the bank's");
-        }
+        return new KeyId(ByteBuffer.wrap(body).getLong(offset + KEY_ID_OFFSET));
     }
 
     /** The key id of the bank's signing key, as the envelope names it. */

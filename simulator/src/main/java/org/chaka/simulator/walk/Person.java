@@ -18,17 +18,28 @@ public record Person(String name, String documentNumber, String phone, String pa
     private static final String CHECK_CHARACTERS = "10X98765432";
     private static final LocalDate OLDEST = LocalDate.of(1945, 1, 1);
     private static final int DAYS_OF_BIRTH = 60 * 365;
+    private static final int FIRST_OF_BIRTH = 6;
+    private static final int AFTER_BIRTH = 14;
     private static final int PASSWORD_DIGITS = 6;
 
     /** A person that the seed of {@code random} decides. */
     public static Person fresh(RandomGenerator random) {
+        LocalDate birth = OLDEST.plusDays(random.nextInt(DAYS_OF_BIRTH));
+        String first17 = "110105" + birth.format(DateTimeFormatter.BASIC_ISO_DATE) + digits(random, 3);
+        return of(first17 + checkCharacter(first17), random);
+    }
+
+    /**
+     * A person with this identity number.
+     *
+     * @param documentNumber 18 characters
+     */
+    public static Person of(String documentNumber, RandomGenerator random) {
         String name =
                 SURNAMES.get(random.nextInt(SURNAMES.size())) + GIVEN_NAMES.get(random.nextInt(GIVEN_NAMES.size()));
-        LocalDate birth = OLDEST.plusDays(random.nextInt(DAYS_OF_BIRTH));
-        String date = birth.format(DateTimeFormatter.BASIC_ISO_DATE);
-        String first17 = "110105" + date + digits(random, 3);
         String phone = "13" + digits(random, 9);
-        return new Person(name, first17 + checkCharacter(first17), phone, password(random, phone, date));
+        String date = documentNumber.substring(FIRST_OF_BIRTH, AFTER_BIRTH);
+        return new Person(name, documentNumber, phone, password(random, phone, date));
     }
 
     /** Nothing: even an invented person's data stays out of logs. */

@@ -29,15 +29,18 @@ public final class Walk {
             steps.line(Options.USAGE);
             System.exit(MISUSED);
         } else {
-            System.exit(walk(options.get().until(), steps));
+            System.exit(walk(options.get(), steps));
         }
     }
 
-    private static int walk(Until until, Steps steps) {
+    private static int walk(Options options, Steps steps) {
+        Until until = options.until();
         long seed = new SecureRandom().nextLong();
         steps.line("seed " + seed);
         SimulatorSettings settings = SimulatorSettings.of(System.getenv());
-        Person person = Person.fresh(new Random(seed));
+        Random random = new Random(seed);
+        Person person =
+                options.number().map(number -> Person.of(number, random)).orElseGet(() -> Person.fresh(random));
         Journey journey = new Journey(settings, person, Clock.systemUTC(), steps);
         try {
             journey.run(until);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsTest {
     @Test
     void noneMeansTheWholeWayAtOnce() {
-        assertThat(parsed("")).contains(new Options(Until.END, false));
+        assertThat(parsed("")).contains(new Options(Until.END, false, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -28,13 +28,22 @@ class OptionsTest {
         "--until ready --stepwise, READY, true"
     })
     void everyFormOfTheUsageIsRead(String line, Until until, boolean stepwise) {
-        assertThat(parsed(line)).contains(new Options(until, stepwise));
+        assertThat(parsed(line)).contains(new Options(until, stepwise, Optional.empty()));
+    }
+
+    @Test
+    void somebodyWithThisNumberWalks() {
+        assertThat(parsed("--number 34052419800101001X --until opened"))
+                .contains(new Options(Until.OPENED, false, Optional.of("34052419800101001X")));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "--until",
+                "--number",
+                "--number 34052419800101001",
+                "--number 3405241980010100XX",
                 "ready",
                 "--until end",
                 "--until READY",

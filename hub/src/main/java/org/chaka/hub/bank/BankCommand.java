@@ -1,0 +1,70 @@
+package org.chaka.hub.bank;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.chaka.hub.platform.ClockConfiguration;
+import org.chaka.hub.platform.NaturalDays;
+import org.chaka.hub.platform.OwnerDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** {@code ./run bank}: admits banks, changes their state and their keys while the hub runs, through its database. */
+public final class BankCommand {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private BankCommand() {}
+
+    /**
+     * Ends with 1 when the change cannot be made, with 2 when the arguments are wrong.
+     *
+     * @param arguments a command and what it needs; the places come from the environment, as for the hub
+     */
+    public static void main(String[] arguments) throws SQLException {
+        Map<String, String> environment = System.getenv();
+        Path data = Path.of(environment.getOrDefault("CHAKA_DATA", "data/hub"));
+        int port = Integer.parseInt(environment.getOrDefault("CHAKA_DATABASE_EMBEDDEDPORT", "8090"));
+        Path handover = Path.of(environment.getOrDefault("CHAKA_HANDOVER", "data/handover"));
+        System.exit(run(List.of(arguments), data, port, handover, ClockConfiguration.machine()));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param data the hub's folder, with the embedded PostgreSQL
+     * @param port of the embedded PostgreSQL
+     * @param handover the folder with the bank root
+     * @return the status to end with
+     */
+    public static int run(List<String> arguments, Path data, int port, Path handover, Clock clock) throws SQLException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        if (arguments.isEmpty()) {
+            errors.print(BankVerbs.USAGE);
+            return MISUSED;
+        }
+        try (Connection connection = OwnerDatabase.connect(data.resolve("postgres"), port, System.getenv())) {
+            connection.setAutoCommit(false);
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            KeyPairs pairs = new KeyPairs(jdbc);
+            BankRegister register = new BankRegister(jdbc, pairs, new Admission(pairs, new Handover(handover), clock));
+            new BankVerbs(register, new NaturalDays(clock), out).run(arguments);
+            connection.commit();
+            return 0;
+        } catch (BankVerbs.MisuseException e) {
+            errors.print(BankVerbs.USAGE);
+            errors.println();
+            errors.println(e.getMessage());
+            return MISUSED;
+        } catch (BankChangeException e) {
+            errors.println(e.getMessage());
+            return FAILED;
+        }
+    }
+}
