@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -189,6 +190,37 @@ class RunnableJarIT {
         assertThat(command("dance").waitFor()).isEqualTo(64);
     }
 
+    @Test
+    @DisplayName(
+            "B2: a database that is not up when the machine boots ends the start with 75, and the service tries again")
+    void bootsBeforeItsDatabase() throws Exception {
+        Path file = folder.resolve("bank-node.yaml");
+        String right = Files.readString(file);
+        Files.writeString(file, right.replaceFirst("(store:\\s+url: jdbc:postgresql://[^:]+):[0-9]+", "$1:9"));
+        assertThat(command("run").waitFor()).isEqualTo(75);
+        assertThat(Files.readString(log)).contains("store.url: The database cannot be reached");
+        assertThat(Files.readString(SERVICE)).contains("Restart=always", "RestartPreventExitStatus=78\n");
+        Files.writeString(file, right);
+        start();
+    }
+
+    @Test
+    @DisplayName("B4: 'resolve' says which card a person means, while the node runs and its systems do not")
+    void resolve() throws Exception {
+        start();
+        TestInquiry inquiry = inquiries(1).getFirst();
+        hub.handOut(inquiry.item());
+        NodeFixture.await("the answer", () -> hub.answered().size() == 1);
+        AnswerContent content = inquiry.open(hub.answersTo(inquiry).getFirst(), files.parties.bankSigning.publicKey());
+        run("ALTER TABLE card RENAME TO gone");
+        String reference = content.cards().getLast().reference().toString();
+        assertThat(command("resolve", reference.toLowerCase(Locale.ROOT)).waitFor())
+                .isZero();
+        assertThat(Files.readString(log)).isEqualTo("card_id c-1\n");
+        assertThat(command("resolve", "00000-00000").waitFor()).isZero();
+        assertThat(Files.readString(log)).contains("No card has this reference");
+    }
+
     private Process start() throws Exception {
         Process node = command("run");
         NodeFixture.await("the node", () -> {
@@ -200,7 +232,7 @@ class RunnableJarIT {
         return node;
     }
 
-    private Process command(String command) throws IOException {
+    private Process command(String command, String... further) throws IOException {
         Files.deleteIfExists(log);
         List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         Stream.of(Files.readString(SERVICE).split("\\s+", -1))
@@ -211,6 +243,7 @@ class RunnableJarIT {
                 JAR.toAbsolutePath().toString(),
                 command,
                 folder.resolve("bank-node.yaml").toString()));
+        words.addAll(List.of(further));
         Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

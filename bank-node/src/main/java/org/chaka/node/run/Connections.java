@@ -6,6 +6,9 @@ import javax.sql.DataSource;
 
 /** Whether a database can be reached at the start. */
 final class Connections {
+    /** SQL state classes of what may be right a little later: no connection, no resources, starting or stopping. */
+    private static final String NOT_NOW = "08...|53...|57P..";
+
     private Connections() {}
 
     /** Tries, and notes what the driver says. */
@@ -13,12 +16,25 @@ final class Connections {
         try (Connection connection = database.getConnection()) {
             return connection != null;
         } catch (SQLException e) {
-            section.wrong(
-                    "url",
-                    "The database cannot be reached: " + deepest(e)
-                            + ". Check host, port, database name, user and password, and that it runs.");
+            String advice = "The database cannot be reached: " + deepest(e)
+                    + ". Check host, port, database name, user and password, and that it runs.";
+            if (isNotNow(deepestSql(e))) {
+                section.unreachable("url", advice);
+            } else {
+                section.wrong("url", advice);
+            }
             return false;
         }
+    }
+
+    private static boolean isNotNow(SQLException e) {
+        // Without a state it is the pool itself, which waited in vain.
+        return e.getSQLState() == null || e.getSQLState().matches(NOT_NOW);
+    }
+
+    /** What the driver says. */
+    private static SQLException deepestSql(SQLException e) {
+        return e.getCause() instanceof SQLException cause ? deepestSql(cause) : e;
     }
 
     /** The pool's own message says only that it waited in vain. */

@@ -146,7 +146,12 @@ final class LookupReader {
             source.tryOut();
             return Optional.of(source);
         } catch (LegFailedException e) {
-            section.wrong(key, "A trial with nobody's data failed: " + e.getMessage() + ".");
+            String advice = "A trial with nobody's data failed: " + e.getMessage() + ".";
+            if (e.getCause() instanceof IOException) {
+                section.unreachable(key, advice);
+            } else {
+                section.wrong(key, advice);
+            }
             return Optional.empty();
         }
     }

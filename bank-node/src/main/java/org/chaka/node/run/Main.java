@@ -12,55 +12,67 @@ import org.chaka.protocol.wire.MalformedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code java -jar bank-node.jar}: runs a node, or looks its configuration through. */
+/** {@code java -jar bank-node.jar}: makes a bank's keys, looks a configuration through, runs a node. */
 public final class Main {
     /** What sysexits.h calls EX_CONFIG; the systemd unit does not try again after it. */
     static final int MISCONFIGURED = 78;
 
+    /** EX_TEMPFAIL: what the configuration names is not up; the systemd unit tries again. */
+    static final int NOT_YET = 75;
+
     private static final int MISUSED = 64;
     private static final String USAGE = """
-            java -jar bank-node.jar run FILE     runs the node with this configuration, until it is stopped
-            java -jar bank-node.jar check FILE   reads the configuration, tries everything it names, and ends
+            java -jar bank-node.jar init FOLDER CODE     makes the keys of the bank with this institution code, what it hands
+                                                         to the operator, and a configuration to fill in
+            java -jar bank-node.jar keys FOLDER CODE     makes another pair of keys, to follow the one in use
+            java -jar bank-node.jar check FILE           reads the configuration, tries everything it names, and ends
+            java -jar bank-node.jar run FILE             runs the node with this configuration, until it is stopped
+            java -jar bank-node.jar resolve FILE REFERENCE
+                                                         says which card a person means who quotes this reference
             """;
 
     private Main() {}
 
     /**
-     * Ends with 0, with 78 when the configuration is wrong, or with 64 when the arguments are.
+     * Ends with 0; with 64 when the arguments are wrong, 78 when the configuration is, 75 when what it names is not up.
      *
-     * @param arguments a command and its file
+     * @param arguments a command and what it needs
      */
     public static void main(String[] arguments) throws InterruptedException {
         // Before the first logger is made, unless the bank has a configuration of its own for logback.
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "bank-node-logback.xml");
         }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int status = run(List.of(arguments), errors);
+        int status = run(List.of(arguments), out, errors);
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    private static int run(List<String> arguments, PrintStream errors) throws InterruptedException {
-        if (arguments.size() != 2 || !List.of("run", "check").contains(arguments.getFirst())) {
-            errors.print(USAGE);
-            return MISUSED;
-        }
-        Path file = Path.of(arguments.get(1));
+    private static int run(List<String> arguments, PrintStream out, PrintStream errors) throws InterruptedException {
+        String command = arguments.isEmpty() ? "" : arguments.getFirst() + " " + (arguments.size() - 1);
         Clock clock = Clock.systemUTC();
         try {
-            Setup setup = Setup.read(file, clock);
-            if ("check".equals(arguments.getFirst())) {
-                setup.close();
-                System.out.println(file + ": everything in order.");
-            } else {
-                start(setup, clock);
+            switch (command) {
+                case "init 2" -> new KeyMaker(Path.of(arguments.get(1)), arguments.get(2), out).init();
+                case "keys 2" -> new KeyMaker(Path.of(arguments.get(1)), arguments.get(2), out).keys();
+                case "check 1" -> {
+                    Setup.read(Path.of(arguments.get(1)), clock).close();
+                    out.println(arguments.get(1) + ": everything in order.");
+                }
+                case "run 1" -> start(Setup.read(Path.of(arguments.get(1)), clock), clock);
+                case "resolve 2" -> Resolving.resolve(Path.of(arguments.get(1)), arguments.get(2), clock, out);
+                default -> {
+                    errors.print(USAGE);
+                    return MISUSED;
+                }
             }
             return 0;
         } catch (ConfigurationException e) {
             e.problems().forEach(errors::println);
-            return MISCONFIGURED;
+            return e.mayPass() ? NOT_YET : MISCONFIGURED;
         }
     }
 

@@ -13,8 +13,9 @@ final class Problems {
      * @param line of the file, from 1
      * @param key with the keys around it, for example {@code lookup.debit.jdbc.sql}; empty for the whole file
      * @param advice what is wrong and what to do
+     * @param mayPass whether it may be right by itself a little later
      */
-    private record Problem(int line, String key, String advice) {}
+    private record Problem(int line, String key, String advice, boolean mayPass) {}
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
@@ -29,7 +30,17 @@ final class Problems {
     }
 
     void add(int line, String key, String advice) {
-        found.add(new Problem(line, key, advice));
+        found.add(new Problem(line, key, advice, false));
+    }
+
+    /** Something that is not there now, and may only not be there yet. */
+    void addMissing(int line, String key, String advice) {
+        found.add(new Problem(line, key, advice, true));
+    }
+
+    /** All of it. */
+    ConfigurationException toException() {
+        return new ConfigurationException(lines(), found.stream().allMatch(Problem::mayPass));
     }
 
     boolean isEmpty() {

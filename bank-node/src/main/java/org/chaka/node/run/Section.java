@@ -63,6 +63,11 @@ final class Section {
         problems.add(lines.getOrDefault(key, line), name(key), advice);
     }
 
+    /** Notes that what a key names cannot be reached now. */
+    void unreachable(String key, String advice) {
+        problems.addMissing(lines.getOrDefault(key, line), name(key), advice);
+    }
+
     boolean has(String key) {
         known.add(key);
         return values.containsKey(key);

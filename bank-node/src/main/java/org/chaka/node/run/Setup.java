@@ -56,9 +56,27 @@ record Setup(BankNodeConfig config, InetSocketAddress monitor, Supplier<Map<Leg,
             }
         }
         if (setup.isEmpty() || !problems.isEmpty()) {
-            throw new ConfigurationException(problems.lines());
+            throw problems.toException();
         }
         return setup.get();
+    }
+
+    /**
+     * Opens the store that a file names, and nothing else of it.
+     *
+     * @throws ConfigurationException when that is wrong, or cannot be reached
+     */
+    static HikariDataSource store(Path file) throws ConfigurationException {
+        Problems problems = new Problems(file.getFileName().toString());
+        Section root = ConfigurationFile.read(file, problems);
+        Jars jars = Jars.in(root.folder("jars", "jars"));
+        Resources resources = new Resources();
+        return root.section("store")
+                .flatMap(section -> store(section, jars, resources))
+                .orElseThrow(() -> {
+                    resources.close();
+                    return problems.toException();
+                });
     }
 
     @Override

@@ -157,6 +157,23 @@ class SetupTest {
     }
 
     @Test
+    @DisplayName("what is not up yet when the machine boots is told apart from what is wrong")
+    void notUpYet() throws Exception {
+        String http = "{timeout: 500ms, http: {url: \"http://127.0.0.1:9/cards\"}}";
+        String jdbc =
+                "{timeout: 500ms, jdbc: {url: \"jdbc:postgresql://127.0.0.1:9/core\", sql: \"SELECT 1 AS card_number,"
+                        + " 2 AS card_id, 'debit' AS kind WHERE '' = :document_number\"}}";
+        assertThat(refused(head + rest(jdbc, http)).mayPass())
+                .as("database and service")
+                .isTrue();
+        assertThat(refused(head + rest("none", http) + "colour: blue\n").mayPass())
+                .as("beside a mistake")
+                .isFalse();
+        Files.writeString(folder.resolve("database.password"), "wrong");
+        assertThat(refused(head + rest("none", http)).mayPass()).as("password").isFalse();
+    }
+
+    @Test
     @DisplayName("S8: the bank's own Java, when it has written a lookup itself")
     void ownJava() throws Exception {
         try (Setup setup = setup(head + "lookup: {java: " + Own.class.getName() + "}\n")) {
@@ -193,10 +210,14 @@ class SetupTest {
     }
 
     private List<String> problems(String yaml) {
+        return refused(yaml).problems();
+    }
+
+    private ConfigurationException refused(String yaml) {
         ConfigurationException refused = catchThrowableOfType(
                 ConfigurationException.class, () -> setup(yaml).close());
         assertThat(refused).as("the configuration is refused").isNotNull();
-        return refused.problems();
+        return refused;
     }
 
     private static void assertHas(List<String> problems, int line, String key, String words) {

@@ -23,6 +23,7 @@ import org.chaka.protocol.wire.MalformedException;
 public final class PemFiles {
     private static final String PRIVATE_KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
+    private static final String REQUEST = "CERTIFICATE REQUEST";
 
     private PemFiles() {}
 
@@ -54,6 +55,11 @@ public final class PemFiles {
     /** Writes a certificate. */
     public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
         write(file, CERTIFICATE, Certificates.toDer(certificate).toArray());
+    }
+
+    /** Writes a certificate request, DER, as {@link CertificateRequests} makes it. */
+    public static void writeRequest(Path file, byte[] request) throws IOException {
+        write(file, REQUEST, request);
     }
 
     /**
