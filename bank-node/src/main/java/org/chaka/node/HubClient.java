@@ -70,7 +70,8 @@ final class HubClient implements AutoCloseable {
         byte[] body = Json.write(new LeaseRequest(maxItems));
         HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, body);
         if (reply.statusCode() != OK) {
-            throw new HubUnavailableException("no lease: " + describe(reply));
+            return new LeaseReply.Nothing(
+                    retryAfter(reply).orElseThrow(() -> new HubUnavailableException("no lease: " + describe(reply))));
         }
         if (MediaTypes.WORK.equals(contentType(reply))) {
             return new LeaseReply.Work(Bytes.copyOf(reply.body()));
@@ -156,11 +157,21 @@ final class HubClient implements AutoCloseable {
     }
 
     private static Optional<String> code(HttpResponse<byte[]> reply) {
+        return problem(reply).map(ProblemJson::code);
+    }
+
+    /** A busy hub says when to come again. */
+    private static Optional<Duration> retryAfter(HttpResponse<byte[]> reply) {
+        return problem(reply)
+                .map(ProblemJson::retryAfterSeconds)
+                .map(seconds -> Duration.ofSeconds(Math.max(0, seconds)));
+    }
+
+    private static Optional<ProblemJson> problem(HttpResponse<byte[]> reply) {
         try {
-            return Optional.ofNullable(
-                    Json.read(reply.body(), ProblemJson.class).code());
+            return Optional.of(Json.read(reply.body(), ProblemJson.class));
         } catch (JsonRefusedException e) {
-            // The status decides; the code is only told to people.
+            // The status decides; the rest is only told to people.
             return Optional.empty();
         }
     }

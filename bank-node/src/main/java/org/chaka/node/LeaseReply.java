@@ -8,6 +8,6 @@ sealed interface LeaseReply {
     /** A sealed work batch. */
     record Work(Bytes sealedBatch) implements LeaseReply {}
 
-    /** Nothing to do for now. */
+    /** Nothing to do for now, or a hub that is too busy to hand anything out. */
     record Nothing(Duration retryAfter) implements LeaseReply {}
 }

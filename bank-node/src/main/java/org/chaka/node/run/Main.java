@@ -29,6 +29,7 @@ public final class Main {
             java -jar bank-node.jar run FILE             runs the node with this configuration, until it is stopped
             java -jar bank-node.jar resolve FILE REFERENCE
                                                          says which card a person means who quotes this reference
+            java -jar bank-node.jar conformance          tries an implementation against the protocol; alone it says how
             """;
 
     private Main() {}
@@ -41,7 +42,11 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         // Before the first logger is made, unless the bank has a configuration of its own for logback.
         if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "bank-node-logback.xml");
+            System.setProperty(
+                    "logback.configurationFile",
+                    ConformanceCommand.isMeant(List.of(arguments))
+                            ? "conformance-logback.xml"
+                            : "bank-node-logback.xml");
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -52,6 +57,9 @@ public final class Main {
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream errors) throws InterruptedException {
+        if (ConformanceCommand.isMeant(arguments)) {
+            return new ConformanceCommand(Clock.systemUTC(), out, errors).run(arguments);
+        }
         String command = arguments.isEmpty() ? "" : arguments.getFirst() + " " + (arguments.size() - 1);
         Clock clock = Clock.systemUTC();
         try {
