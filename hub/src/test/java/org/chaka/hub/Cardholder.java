@@ -92,11 +92,20 @@ public final class Cardholder {
 
     /** Consents to asking these banks, with a new device key. */
     public Reply begin(InstitutionCode... banks) {
+        return begin("/api/drafts", banks);
+    }
+
+    /** The same, to replace a report that was lost (D12). */
+    public Reply beginReplacementOf(UUID lost, InstitutionCode... banks) {
+        return begin("/api/inquiries/" + lost + "/replacement", banks);
+    }
+
+    private Reply begin(String address, InstitutionCode... banks) {
         privateKey = P256.generate(RANDOM);
         deviceKey = Bytes.copyOf(P256.encodePublic(P256.publicKeyOf(privateKey)));
         JsonNode texts = browser.get("/api/consent-texts/current").body();
         Reply reply = browser.post(
-                "/api/drafts",
+                address,
                 Map.of(
                         "banks", List.of(banks),
                         "text_version", texts.required("version").asString(),
@@ -153,6 +162,26 @@ public final class Cardholder {
         expect(202, browser.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone())));
         String code = outside.latestCode(person.phone());
         expect(201, browser.post("/api/sessions", Map.of("phone", person.phone(), "sms_code", code)));
+    }
+
+    /** Ends the account (D14). */
+    public void closeAccount() {
+        expect(202, browser.post("/api/me/sms-codes", Map.of("purpose", "closing")));
+        expect(
+                204,
+                browser.post(
+                        "/api/me/closing",
+                        Map.of(
+                                "sms_code", outside.latestCode(person.phone()),
+                                "name", person.name(),
+                                "document_number", person.documentNumber())));
+    }
+
+    /** Another browser of the same person, signed in. */
+    public Cardholder onAnotherDevice() {
+        Cardholder other = new Cardholder(person, outside);
+        other.signInAgain();
+        return other;
     }
 
     /** Enters the payment password. @return the ticket for {@link #answers} */

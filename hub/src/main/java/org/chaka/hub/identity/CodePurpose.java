@@ -7,7 +7,13 @@ public enum CodePurpose {
     /** A sign-in. */
     LOGIN("登录"),
     /** The submission of a query (S6). */
-    INQUIRY("提交银行卡查询");
+    INQUIRY("提交银行卡查询"),
+    /** Another phone for the account; goes to the new one (D14). */
+    NEW_PHONE("更换手机号"),
+    /** Another payment password (D14). */
+    NEW_PASSWORD("修改支付密码"),
+    /** The end of the account (D14). */
+    CLOSING("注销账户");
 
     private final String zh;
 

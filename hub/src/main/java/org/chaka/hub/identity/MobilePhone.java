@@ -17,6 +17,11 @@ record MobilePhone(String national) {
         return new MobilePhone(typed);
     }
 
+    /** The 11 digits of a phone that was stored with its country code. */
+    static String national(String international) {
+        return international.substring(COUNTRY_CODE.length());
+    }
+
     /** With country code, as it is stored and sent to. */
     String international() {
         return COUNTRY_CODE + national;

@@ -1,6 +1,5 @@
 package org.chaka.hub.identity;
 
-import java.time.LocalDate;
 import java.util.Objects;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
@@ -12,9 +11,6 @@ import org.chaka.hub.user.PaymentPasswordRules;
 import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
-import org.chaka.protocol.identity.IdentityNumberException;
-import org.chaka.protocol.identity.PersonName;
-import org.chaka.protocol.identity.PersonNameException;
 import org.chaka.protocol.identity.ResidentIdentityNumber;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,8 +58,8 @@ class Registration {
      */
     PersonKey register(Form form) {
         MobilePhone phone = MobilePhone.parse(form.phone());
-        String name = name(form.name());
-        ResidentIdentityNumber number = number(form.documentNumber(), days.today());
+        String name = TypedIdentity.name(form.name());
+        ResidentIdentityNumber number = TypedIdentity.number(form.documentNumber(), days.today());
         // Any region may register, also one that is not open yet (S1).
         if (rollout.region(form.region()).isEmpty()) {
             throw ChakaException.ofField(ErrorCode.REGION_UNKNOWN, "region");
@@ -83,29 +79,5 @@ class Registration {
             codes.use(CodePurpose.REGISTER, subject.phone());
             return people.register(subject, hash);
         }));
-    }
-
-    private static String name(String typed) {
-        try {
-            return PersonName.parse(typed).text();
-        } catch (PersonNameException e) {
-            throw ChakaException.ofField(ErrorCode.NAME_INVALID, "name");
-        }
-    }
-
-    private static ResidentIdentityNumber number(String typed, LocalDate today) {
-        try {
-            return ResidentIdentityNumber.parse(typed, today);
-        } catch (IdentityNumberException e) {
-            throw ChakaException.ofField(
-                    switch (e.reason()) {
-                        case LENGTH -> ErrorCode.IDENTITY_NUMBER_LENGTH;
-                        case CHARACTERS -> ErrorCode.IDENTITY_NUMBER_CHARACTERS;
-                        case CHECK_DIGIT -> ErrorCode.IDENTITY_NUMBER_CHECK_DIGIT;
-                        case BIRTH_DATE_IMPOSSIBLE -> ErrorCode.IDENTITY_NUMBER_BIRTH_DATE;
-                        case BIRTH_DATE_IN_FUTURE -> ErrorCode.IDENTITY_NUMBER_BIRTH_DATE_FUTURE;
-                    },
-                    "document_number");
-        }
     }
 }

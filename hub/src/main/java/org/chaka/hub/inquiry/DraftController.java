@@ -2,6 +2,7 @@ package org.chaka.hub.inquiry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.consent.Consent;
@@ -66,7 +67,17 @@ class DraftController {
     @PostMapping("/api/drafts")
     @ResponseStatus(HttpStatus.CREATED)
     DraftView begin(CurrentPerson person, @RequestBody Drafts.Request request) {
-        Draft draft = drafts.begin(person.key(), request);
+        return view(person, drafts.begin(person, request, Optional.empty()));
+    }
+
+    /** The same for a report whose key was lost before it was ever opened (D12). */
+    @PostMapping("/api/inquiries/{id}/replacement")
+    @ResponseStatus(HttpStatus.CREATED)
+    DraftView replace(CurrentPerson person, @PathVariable UUID id, @RequestBody Drafts.Request request) {
+        return view(person, drafts.begin(person, request, Optional.of(id)));
+    }
+
+    private DraftView view(CurrentPerson person, Draft draft) {
         Consent consent = draft.consent();
         Subject subject = people.subject(person.key());
         return new DraftView(

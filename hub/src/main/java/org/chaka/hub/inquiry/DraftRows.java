@@ -55,13 +55,14 @@ class DraftRows implements SealedFields {
         jdbc.sql("""
                         /* DraftRows.replace */
                         INSERT INTO inquiry.draft (bucket, person_id, inquiry_id, sealed_seed, slots, text_version,
-                            text_digest, granted_at, valid_until, expires_at)
-                        VALUES (?, ?, ?, ?, ?::smallint[], ?, ?, ?, ?, ?)
+                            text_digest, granted_at, valid_until, expires_at, replaces)
+                        VALUES (?, ?, ?, ?, ?::smallint[], ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (bucket, person_id) DO UPDATE SET
                             inquiry_id = excluded.inquiry_id, sealed_seed = excluded.sealed_seed,
                             slots = excluded.slots, text_version = excluded.text_version,
                             text_digest = excluded.text_digest, granted_at = excluded.granted_at,
                             valid_until = excluded.valid_until, expires_at = excluded.expires_at,
+                            replaces = excluded.replaces,
                             device_key = NULL, consent_root = NULL, verdict = NULL""")
                 .params(
                         person.bucket(),
@@ -73,7 +74,8 @@ class DraftRows implements SealedFields {
                         consent.textDigest().toArray(),
                         Timestamp.from(consent.grantedAt()),
                         Timestamp.from(consent.validUntil()),
-                        Timestamp.from(draft.expiresAt()))
+                        Timestamp.from(draft.expiresAt()),
+                        draft.replaces().orElse(null))
                 .update();
     }
 
@@ -115,6 +117,13 @@ class DraftRows implements SealedFields {
                         .update();
     }
 
+    /** Whatever this person was about to ask. */
+    void forget(PersonKey person) {
+        jdbc.sql("/* DraftRows.forget */ DELETE FROM inquiry.draft WHERE bucket = ? AND person_id = ?")
+                .params(person.bucket(), person.personId())
+                .update();
+    }
+
     private Draft draft(ResultSet row) throws SQLException {
         UUID inquiryId = row.getObject("inquiry_id", UUID.class);
         byte[] seed = cipher.open(TABLE, SEED, inquiryId.toString(), row.getBytes(SEED));
@@ -125,7 +134,11 @@ class DraftRows implements SealedFields {
                 slots(row.getArray("slots")),
                 row.getTimestamp("granted_at").toInstant(),
                 row.getTimestamp("valid_until").toInstant());
-        return new Draft(consent, row.getTimestamp("expires_at").toInstant(), proof(row));
+        return new Draft(
+                consent,
+                row.getTimestamp("expires_at").toInstant(),
+                proof(row),
+                Optional.ofNullable(row.getObject("replaces", UUID.class)));
     }
 
     private static Optional<Draft.Proof> proof(ResultSet row) throws SQLException {

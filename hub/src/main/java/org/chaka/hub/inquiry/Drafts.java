@@ -21,6 +21,7 @@ import org.chaka.hub.identity.CodePurpose;
 import org.chaka.hub.identity.FaceCheck;
 import org.chaka.hub.identity.SmsCodes;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.NaturalDays;
 import org.chaka.hub.platform.PersonKey;
@@ -85,11 +86,13 @@ class Drafts {
     /**
      * Gives consent for these banks (D10) and replaces an older draft.
      *
+     * @param replaces the inquiry whose report was lost before it was opened (D12); mostly empty
      * @throws ChakaException {@code region-not-open}, {@code inquiry-open}, {@code seven-days}, {@code bank-…},
-     *     {@code consent-…}
+     *     {@code consent-…}, {@code not-replaceable}
      */
-    Draft begin(PersonKey person, Request request) {
-        permission.require(person, people.subject(person).region());
+    Draft begin(CurrentPerson who, Request request, Optional<UUID> replaces) {
+        PersonKey person = who.key();
+        permission.require(who, people.subject(person).region(), replaces);
         SortedSet<Integer> slots = slots(request.banks());
         if (!request.accepted()) {
             throw new ChakaException(ErrorCode.CONSENT_NOT_ACCEPTED);
@@ -101,7 +104,7 @@ class Drafts {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Consent consent = new Consent(
                 UUID.randomUUID(), ConsentSeed.random(random), text.digest(), slots, now, now.plus(CONSENT_HOLDS));
-        Draft draft = new Draft(consent, now.plus(LIFE), Optional.empty());
+        Draft draft = new Draft(consent, now.plus(LIFE), Optional.empty(), replaces);
         rows.replace(person, draft, text);
         return draft;
     }

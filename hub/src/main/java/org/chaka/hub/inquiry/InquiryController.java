@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Submission, state and history, withdrawal and deletion (S7, S12, D8). */
 @RestController
@@ -29,11 +30,13 @@ class InquiryController {
     private final Submissions submissions;
     private final Reports reports;
     private final InquiryViews views;
+    private final ProgressStreams streams;
 
-    InquiryController(Submissions submissions, Reports reports, InquiryViews views) {
+    InquiryController(Submissions submissions, Reports reports, InquiryViews views, ProgressStreams streams) {
         this.submissions = submissions;
         this.reports = reports;
         this.views = views;
+        this.streams = streams;
     }
 
     /** What a submission needs besides the draft. */
@@ -57,6 +60,11 @@ class InquiryController {
     @GetMapping("/api/inquiries/{id}")
     InquiryView inquiry(CurrentPerson person, @PathVariable UUID id) {
         return views.of(reports.find(person.key(), id));
+    }
+
+    @GetMapping("/api/inquiries/{id}/progress")
+    SseEmitter progress(CurrentPerson person, @PathVariable UUID id) {
+        return streams.open(person.key(), id);
     }
 
     @PostMapping("/api/inquiries/{id}/withdrawal")

@@ -46,6 +46,9 @@ class InquiryViews {
             Instant eraseAt,
             Instant withdrawnAt,
             Instant askAgainFrom,
+            Instant openedAt,
+            boolean replaceable,
+            boolean replaced,
             List<BankState> banks) {}
 
     InquiryView of(ReportRecord record) {
@@ -59,6 +62,9 @@ class InquiryViews {
                 record.eraseAt(),
                 record.withdrawnAt(),
                 record.askAgainFrom(),
+                record.openedAt(),
+                record.isReplaceable(clock.instant()),
+                record.replacedBy() != null,
                 bankStates(record));
     }
 

@@ -36,7 +36,7 @@ class MeController implements SignedInView {
     }
 
     /** Whether a query is possible; {@code reason} is an error code, or null. */
-    record QueryView(boolean possible, String reason, LocalDate possibleFrom, UUID openInquiryId) {}
+    record QueryView(boolean possible, String reason, LocalDate possibleFrom, Instant possibleAt, UUID openInquiryId) {}
 
     /** The {@code me} object. */
     record Me(String nameMasked, String phoneMasked, RegionView region, QueryView query, Instant now, LocalDate today) {
@@ -52,7 +52,7 @@ class MeController implements SignedInView {
         Subject subject = people.subject(person.key());
         Instant now = clock.instant();
         LocalDate today = days.dayOf(now);
-        Permission.Answer answer = permission.of(person.key(), subject.region());
+        Permission.Answer answer = permission.of(person, subject.region());
         boolean possible = answer.refusal() == null;
         return new Me(
                 maskedName(subject.name()),
@@ -62,6 +62,7 @@ class MeController implements SignedInView {
                         possible,
                         possible ? null : answer.refusal().code(),
                         answer.possibleFrom(),
+                        answer.possibleAt(),
                         answer.openInquiryId()),
                 now,
                 today);

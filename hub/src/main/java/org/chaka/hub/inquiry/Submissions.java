@@ -94,7 +94,7 @@ class Submissions {
         Draft draft = drafts.require(person, inquiryId);
         Draft.Proof proof = draft.proof().orElseThrow(() -> new ChakaException(ErrorCode.FACE_MISSING));
         Subject subject = people.subject(person);
-        permission.require(records, subject.region());
+        Optional<ReportRecord> lost = permission.require(who, records, subject.region(), draft.replaces());
         codes.check(CodePurpose.INQUIRY, subject.phone(), smsCode, inquiryId.toString());
         exchange.prepare(clock.instant().plus(BANKS_HAVE));
         int inquiryNo =
@@ -106,14 +106,16 @@ class Submissions {
                     throw new ChakaException(ErrorCode.DRAFT_EXPIRED);
                 }
                 codes.use(CodePurpose.INQUIRY, subject.phone());
-                return accept(who, inquiryNo, draft.consent(), proof);
+                lost.ifPresent(report -> reports.replace(person, report, inquiryNo));
+                return accept(who, inquiryNo, draft.consent(), proof, lost);
             });
         } catch (DuplicateKeyException anotherIsOpen) {
             throw new ChakaException(ErrorCode.INQUIRY_OPEN);
         }
     }
 
-    private ReportRecord accept(CurrentPerson who, int inquiryNo, Consent consent, Draft.Proof proof) {
+    private ReportRecord accept(
+            CurrentPerson who, int inquiryNo, Consent consent, Draft.Proof proof, Optional<ReportRecord> lost) {
         PersonKey person = who.key();
         Instant submittedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant deadlineAt = submittedAt.plus(BANKS_HAVE);
@@ -129,7 +131,14 @@ class Submissions {
                 proof.deviceKey(),
                 proof.verdict()));
         ReportRecord record = ReportRecord.asking(
-                inquiryNo, consent.inquiryId(), place, who.deviceId(), submittedAt, deadlineAt, slots);
+                inquiryNo,
+                consent.inquiryId(),
+                place,
+                who.deviceId(),
+                submittedAt,
+                deadlineAt,
+                slots,
+                lost.map(ReportRecord::inquiryNo).orElse(null));
         reports.open(person, record);
         return record;
     }

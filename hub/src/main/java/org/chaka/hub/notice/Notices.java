@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,15 @@ public class Notices {
                         now,
                         persons.keySet().toArray(UUID[]::new),
                         persons.values().toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Ends what was not sent yet to this person. */
+    public void cancel(PersonKey person) {
+        jdbc.sql("""
+                        /* Notices.cancel */
+                        UPDATE notice.outbox SET sent_at = ? WHERE bucket = ? AND person_id = ? AND sent_at IS NULL""")
+                .params(Timestamp.from(clock.instant()), person.bucket(), person.personId())
                 .update();
     }
 

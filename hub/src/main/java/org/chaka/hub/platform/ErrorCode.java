@@ -57,6 +57,8 @@ public enum ErrorCode {
     REAL_NAME_MISMATCH(422),
     /** This phone or this person has an account. */
     ALREADY_REGISTERED(409),
+    /** Another person's phone. */
+    PHONE_TAKEN(409),
     /** With attempts_left. */
     SMS_CODE_WRONG(422),
     /** Past five minutes, never sent, or used. */
@@ -93,6 +95,10 @@ public enum ErrorCode {
     INQUIRY_OPEN(409),
     /** With possible_from (S13). */
     SEVEN_DAYS(409),
+    /** Opened before, a replacement itself, or over (D12). */
+    NOT_REPLACEABLE(409),
+    /** Payment password or device were changed just before, with possible_at (S17). */
+    RECENT_CHANGE(409),
     /** Unknown, or another person's. */
     INQUIRY_NOT_FOUND(404),
     /** Banks are still being asked. */

@@ -73,6 +73,9 @@ public class DeletionReceipts {
         if (record.withdrawnAt() != null) {
             return Optional.of(new End("本人撤回 withdrawn by the person (D8)", record.withdrawnAt()));
         }
+        if (record.replacedBy() != null) {
+            return Optional.of(new End("换发 replaced by another report (D12)", record.deletedAt()));
+        }
         if (record.deletedAt() != null) {
             return Optional.of(new End("本人删除 deleted by the person (D8)", record.deletedAt()));
         }

@@ -28,9 +28,17 @@ public class Openings {
     private final Exchange exchange;
     private final PaymentPasswords passwords;
     private final BlindIndex macs;
+    private final Accesses accesses;
     private final Clock clock;
 
-    Openings(Reports reports, Exchange exchange, PaymentPasswords passwords, BlindIndex macs, Clock clock) {
+    Openings(
+            Reports reports,
+            Exchange exchange,
+            PaymentPasswords passwords,
+            BlindIndex macs,
+            Accesses accesses,
+            Clock clock) {
+        this.accesses = accesses;
         this.reports = reports;
         this.exchange = exchange;
         this.passwords = passwords;
@@ -54,7 +62,7 @@ public class Openings {
     public Ticket open(PersonKey person, UUID deviceId, UUID inquiryId, Secret paymentPassword) {
         // All else first: an attempt must not be used up for a report that cannot be opened anyway.
         requireReadable(person, deviceId, inquiryId);
-        passwords.check(person, paymentPassword);
+        check(person, deviceId, inquiryId, paymentPassword);
         Instant expiresAt = clock.instant().plus(TICKET_LIVES).truncatedTo(ChronoUnit.MILLIS);
         byte[] mac = macs.of(PURPOSE, covered(person, deviceId, inquiryId, expiresAt.toEpochMilli()));
         byte[] ticket = ByteBuffer.allocate(Long.BYTES + mac.length)
@@ -62,6 +70,20 @@ public class Openings {
                 .put(mac)
                 .array();
         return new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(ticket), expiresAt);
+    }
+
+    private void check(PersonKey person, UUID deviceId, UUID inquiryId, Secret paymentPassword) {
+        try {
+            passwords.check(person, paymentPassword);
+        } catch (ChakaException refused) {
+            switch (refused.code()) {
+                case PAYMENT_PASSWORD_WRONG ->
+                    accesses.refused(person, inquiryId, deviceId, Accesses.What.PASSWORD_WRONG);
+                case PAYMENT_PASSWORD_LOCKED -> accesses.refused(person, inquiryId, deviceId, Accesses.What.LOCKED);
+                default -> {} // it was not looked at
+            }
+            throw refused;
+        }
     }
 
     /**
@@ -72,6 +94,8 @@ public class Openings {
     public Opened answers(PersonKey person, UUID deviceId, UUID inquiryId, String ticket) {
         ReportRecord record = requireReadable(person, deviceId, inquiryId);
         requireTicket(person, deviceId, inquiryId, ticket);
+        // Before they are read: nothing leaves without a line about it.
+        accesses.opened(person, record, deviceId);
         Map<Integer, Bytes> answers = exchange.answers(record.place());
         // Again: what ended meanwhile comes out empty, which must not look like a report without answers.
         return new Opened(requireReadable(person, deviceId, inquiryId), answers);
@@ -85,6 +109,7 @@ public class Openings {
             case READY -> requireThere(record);
         }
         if (!record.deviceId().equals(deviceId)) {
+            accesses.refused(person, inquiryId, deviceId, Accesses.What.OTHER_DEVICE);
             throw new ChakaException(ErrorCode.WRONG_DEVICE);
         }
         return record;

@@ -40,8 +40,8 @@ class RecordRows {
                 """
                 /* RecordRows.insert */
                 INSERT INTO report.record (bucket, person_id, inquiry_no, inquiry_id, seq, deadline_day, device_id, state,
-                    submitted_at, deadline_at, asked)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    submitted_at, deadline_at, asked, replaces_no)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 person.bucket(),
                 person.personId(),
@@ -53,7 +53,8 @@ class RecordRows {
                 record.state().name(),
                 at(record.submittedAt()),
                 at(record.deadlineAt()),
-                slots(record.asked()));
+                slots(record.asked()),
+                record.replacesNo());
     }
 
     /**
@@ -108,6 +109,16 @@ class RecordRows {
                 """, at(now), person.bucket(), person.personId(), inquiryNo);
     }
 
+    /** Ends a report that is replaced before anybody opened it. @return false when it was opened or ended meanwhile */
+    boolean replaced(PersonKey person, int inquiryNo, int by, Instant now) {
+        return 1 == jdbc.update("""
+                        /* RecordRows.replaced */
+                        UPDATE report.record SET deleted_at = ?, answered = NULL, replaced_by = ?
+                        WHERE bucket = ? AND person_id = ? AND inquiry_no = ? AND state = 'READY'
+                            AND deleted_at IS NULL AND opened_at IS NULL
+                        """, at(now), by, person.bucket(), person.personId(), inquiryNo);
+    }
+
     private static ReportRecord record(ResultSet row, int index) throws SQLException {
         return new ReportRecord(
                 row.getInt("inquiry_no"),
@@ -124,7 +135,10 @@ class RecordRows {
                 instant(row, "deleted_at"),
                 slots(row.getArray("asked")),
                 slots(row.getArray("answered")),
-                instant(row, "ask_again_from"));
+                instant(row, "ask_again_from"),
+                instant(row, "opened_at"),
+                row.getObject("replaces_no", Integer.class),
+                row.getObject("replaced_by", Integer.class));
     }
 
     /** An array of PostgreSQL, each value as text; null stays null. */

@@ -13,6 +13,9 @@ import org.chaka.hub.exchange.InquiryPlace;
  * @param answered slots fixed at closing; null while asking, and again once the report is gone
  * @param eraseAt end of the 7th natural day after generation (D1)
  * @param askAgainFrom when the 7 days end (S13); null when none run
+ * @param openedAt when the sealed answers were first handed out
+ * @param replacesNo the query whose report this one replaces, null for most (D12)
+ * @param replacedBy the query that replaced this report, null for most (D12)
  */
 public record ReportRecord(
         int inquiryNo,
@@ -28,11 +31,23 @@ public record ReportRecord(
         Instant deletedAt,
         List<Integer> asked,
         List<Integer> answered,
-        Instant askAgainFrom) {
+        Instant askAgainFrom,
+        Instant openedAt,
+        Integer replacesNo,
+        Integer replacedBy) {
 
     /** S12: gone means gone at read time, whether or not it was erased already. */
     public boolean isExpired(Instant now) {
         return eraseAt != null && !eraseAt.isAfter(now);
+    }
+
+    /** D12: once, and only while nobody has opened it. */
+    public boolean isReplaceable(Instant now) {
+        return state == RecordState.READY
+                && deletedAt == null
+                && !isExpired(now)
+                && openedAt == null
+                && replacesNo == null;
     }
 
     /** A new record, of an inquiry that was just appended. */
@@ -43,7 +58,8 @@ public record ReportRecord(
             UUID deviceId,
             Instant submittedAt,
             Instant deadlineAt,
-            List<Integer> asked) {
+            List<Integer> asked,
+            Integer replacesNo) {
         return new ReportRecord(
                 inquiryNo,
                 inquiryId,
@@ -58,6 +74,9 @@ public record ReportRecord(
                 null,
                 List.copyOf(asked),
                 null,
+                null,
+                null,
+                replacesNo,
                 null);
     }
 }

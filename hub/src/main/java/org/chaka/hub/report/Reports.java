@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.chaka.hub.exchange.Exchange;
+import org.chaka.hub.notice.Notices;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.NaturalDays;
@@ -19,13 +20,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Reports {
     private final RecordRows rows;
     private final Exchange exchange;
+    private final Notices notices;
     private final NaturalDays days;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Reports(RecordRows rows, Exchange exchange, NaturalDays days, TransactionTemplate transactions, Clock clock) {
+    Reports(
+            RecordRows rows,
+            Exchange exchange,
+            Notices notices,
+            NaturalDays days,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.rows = rows;
         this.exchange = exchange;
+        this.notices = notices;
         this.days = days;
         this.transactions = transactions;
         this.clock = clock;
@@ -100,6 +109,23 @@ public class Reports {
                 }
             }
         });
+    }
+
+    /**
+     * Ends a report whose key was lost, in the transaction that submits its replacement (D12).
+     *
+     * @throws ChakaException {@code not-replaceable} when it was opened or ended meanwhile
+     */
+    public void replace(PersonKey person, ReportRecord lost, int byInquiryNo) {
+        if (!rows.replaced(person, lost.inquiryNo(), byInquiryNo, now())) {
+            throw new ChakaException(ErrorCode.NOT_REPLACEABLE);
+        }
+        exchange.forget(lost.place());
+    }
+
+    /** Nothing more is sent to a person who closes the account (D14). */
+    public void silence(PersonKey person) {
+        notices.cancel(person);
     }
 
     /** Closed meanwhile: by another withdrawal, which is as good as this one, or because the report was made. */

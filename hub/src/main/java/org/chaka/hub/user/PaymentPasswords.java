@@ -82,6 +82,16 @@ public class PaymentPasswords {
                         WHERE bucket = ? AND person_id = ?""").params(person.bucket(), person.personId()).update();
     }
 
+    /** Puts another in its place; joins the caller's transaction. The caller has checked the old one. */
+    public void change(PersonKey person, String hash) {
+        jdbc.sql("""
+                        /* PaymentPasswords.change */
+                        UPDATE users.payment_password SET hash = ?, changed_at = ?
+                        WHERE bucket = ? AND person_id = ?""")
+                .params(hash, Timestamp.from(clock.instant()), person.bucket(), person.personId())
+                .update();
+    }
+
     private record Attempt(String hash, int number) {}
 
     private record Compared(int number, boolean right) {}

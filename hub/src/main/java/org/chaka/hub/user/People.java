@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +132,52 @@ public class People implements SealedFields {
         return subject(key).phone();
     }
 
+    /**
+     * Changes the phone; joins the caller's transaction.
+     *
+     * @param before the registered one, with country code
+     * @throws DuplicateKeyException when another person has registered the new one
+     */
+    public void changePhone(PersonKey key, String before, String phone) {
+        jdbc.sql("/* People.changePhone */ UPDATE users.phone_lookup SET phone_index = ? WHERE phone_index = ?")
+                .params(index.of(PHONE_INDEX, phone), index.of(PHONE_INDEX, before))
+                .update();
+        jdbc.sql("/* People.changePhone */ UPDATE users.person SET phone_sealed = ? WHERE bucket = ? AND person_id = ?")
+                .params(seal(key, PHONE, phone), key.bucket(), key.personId())
+                .update();
+    }
+
+    /** Changes the region (D3). */
+    public void changeRegion(PersonKey key, String region) {
+        jdbc.sql("/* People.changeRegion */ UPDATE users.person SET region = ? WHERE bucket = ? AND person_id = ?")
+                .params(region, key.bucket(), key.personId())
+                .update();
+    }
+
+    /**
+     * Deletes the person (D14); joins the caller's transaction.
+     *
+     * @param held end of the seven days that still run: they wait for the person's next account (D1)
+     */
+    public void close(PersonKey key, Optional<Instant> held) {
+        byte[] document = index.of(DOCUMENT_INDEX, subject(key).documentNumber());
+        held.ifPresent(
+                until -> jdbc.sql("""
+                        /* People.close hold */
+                        INSERT INTO users.held_quota (document_index, until) VALUES (?, ?)
+                        ON CONFLICT (document_index) DO UPDATE SET until = excluded.until""").params(document, Timestamp.from(until)).update());
+        jdbc.sql("/* People.close */ SELECT users.close_account(?, ?)")
+                .params(key.bucket(), key.personId())
+                .query((row, number) -> true)
+                .single();
+    }
+
     private void insertPerson(PersonKey key, Subject subject) {
         jdbc.sql("""
                         /* People.insertPerson */
                         INSERT INTO users.person (bucket, person_id, name_sealed, document_sealed, phone_sealed,
-                            region, registered_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                            region, registered_at, ask_not_before)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT until FROM users.held_quota WHERE document_index = ?))""")
                 .params(
                         key.bucket(),
                         key.personId(),
@@ -144,7 +185,8 @@ public class People implements SealedFields {
                         seal(key, DOCUMENT, subject.documentNumber()),
                         seal(key, PHONE, subject.phone()),
                         subject.region(),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant()),
+                        index.of(DOCUMENT_INDEX, subject.documentNumber()))
                 .update();
     }
 

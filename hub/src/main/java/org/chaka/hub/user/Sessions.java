@@ -48,6 +48,7 @@ public class Sessions implements SessionSource {
                         VALUES (?, ?, ?, ?, ?, ?)""")
                 .params(person.bucket(), token.hash(), person.personId(), device, now, now)
                 .update();
+        know(person, device, now);
         SessionCookies.set(response, token, device);
         return new CurrentPerson(person, id(token), device);
     }
@@ -87,6 +88,13 @@ public class Sessions implements SessionSource {
                 row.getObject("person_id", UUID.class),
                 row.getObject("device_id", UUID.class),
                 row.getTimestamp("last_used_at").toInstant());
+    }
+
+    private void know(PersonKey person, UUID device, Timestamp now) {
+        jdbc.sql("""
+                        /* Sessions.know */
+                        INSERT INTO users.known_device (bucket, person_id, device_id, known_since)
+                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""").params(person.bucket(), person.personId(), device, now).update();
     }
 
     private void touch(SessionToken token, Instant now) {

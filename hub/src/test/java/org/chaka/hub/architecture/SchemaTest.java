@@ -13,6 +13,7 @@ class SchemaTest extends HubTest {
     private static final List<String> WITHOUT_BUCKET = List.of(
             "users.phone_lookup",
             "users.document_lookup",
+            "users.held_quota",
             "identity.sms_code",
             "exchange.nonce",
             "exchange.dropped_day",

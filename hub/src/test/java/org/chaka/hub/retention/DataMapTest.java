@@ -29,11 +29,12 @@ class DataMapTest extends HubTest {
             "12 hours",
             "24 hours",
             "3 days",
+            "8 days",
             "9 days",
             "10 days",
             "5 years",
             "not yet (erase day)",
-            "not yet (with the account)",
+            "with the account",
             "never (evidence)",
             "never (nobody)",
             "not kept");

@@ -47,16 +47,19 @@ class RolesTest extends HubTest {
                     exchange.tail SELECT UPDATE(open_block)
                     identity.sms_code SELECT INSERT UPDATE(attempts code_mac sent_at used_at) DELETE
                     inquiry.draft SELECT INSERT UPDATE(consent_root device_key expires_at granted_at inquiry_id \
-                    sealed_seed slots text_digest text_version valid_until verdict) DELETE
+                    replaces sealed_seed slots text_digest text_version valid_until verdict) DELETE
                     notice.outbox SELECT INSERT UPDATE(attempts next_attempt_at sent_at)
+                    report.access SELECT INSERT
                     report.record SELECT INSERT UPDATE(answered ask_again_from deleted_at erase_at generated_at \
-                    state withdrawn_at)
+                    opened_at replaced_by state withdrawn_at)
                     rollout.bank_opening SELECT
                     rollout.region SELECT
                     users.document_lookup SELECT INSERT
-                    users.payment_password SELECT INSERT UPDATE(attempts locked_until)
-                    users.person SELECT INSERT
-                    users.phone_lookup SELECT INSERT
+                    users.held_quota SELECT INSERT UPDATE(until)
+                    users.known_device SELECT INSERT
+                    users.payment_password SELECT INSERT UPDATE(attempts changed_at hash locked_until)
+                    users.person SELECT INSERT UPDATE(phone_sealed region)
+                    users.phone_lookup SELECT INSERT UPDATE(phone_index)
                     users.session SELECT INSERT UPDATE(last_used_at) DELETE
                     """, "chaka_retention", """
                     consent.consent SELECT(valid_until) DELETE
@@ -76,6 +79,7 @@ class RolesTest extends HubTest {
                     inquiry.draft SELECT(expires_at) DELETE
                     notice.outbox SELECT(created_at) DELETE
                     report.record SELECT(answered erase_at) UPDATE(answered)
+                    users.held_quota SELECT(until) DELETE
                     users.session SELECT(last_used_at) DELETE
                     """, "chaka_key_change", """
                     consent.consent SELECT(bucket inquiry_id seed_sealed) UPDATE(seed_sealed)
@@ -160,7 +164,8 @@ class RolesTest extends HubTest {
                         """, String.class, role))
                 .containsExactlyElementsOf(
                         switch (role) {
-                            case "chaka_app" -> List.of("exchange.create_day(date)");
+                            case "chaka_app" ->
+                                List.of("exchange.create_day(date)", "users.close_account(smallint,uuid)");
                             case "chaka_retention" -> List.of("exchange.drop_day(date)");
                             default -> List.of();
                         });
@@ -200,7 +205,7 @@ class RolesTest extends HubTest {
                 "UPDATE consent.consent SET slots = slots",
                 "DELETE FROM users.person",
                 "UPDATE users.person SET name_sealed = name_sealed",
-                "UPDATE users.payment_password SET hash = ''",
+                "DELETE FROM users.payment_password",
                 "DELETE FROM exchange.inquiry_log",
                 "UPDATE exchange.inquiry_log SET device_key = device_key",
                 "UPDATE rollout.region SET opens_on = NULL",

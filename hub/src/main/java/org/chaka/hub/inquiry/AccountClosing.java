@@ -1,0 +1,99 @@
+package org.chaka.hub.inquiry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.chaka.hub.identity.CodePurpose;
+import org.chaka.hub.identity.RealNameProof;
+import org.chaka.hub.identity.SmsCodes;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.PersonKey;
+import org.chaka.hub.platform.Secret;
+import org.chaka.hub.report.RecordState;
+import org.chaka.hub.report.ReportRecord;
+import org.chaka.hub.report.Reports;
+import org.chaka.hub.user.People;
+import org.chaka.hub.user.Waits;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Ends an account: first what is open, then what lives, then the person (D14). */
+@Component
+class AccountClosing {
+    private final People people;
+    private final RealNameProof realName;
+    private final SmsCodes codes;
+    private final Reports reports;
+    private final DraftRows drafts;
+    private final Waits waits;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    AccountClosing(
+            People people,
+            RealNameProof realName,
+            SmsCodes codes,
+            Reports reports,
+            DraftRows drafts,
+            Waits waits,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.people = people;
+        this.realName = realName;
+        this.codes = codes;
+        this.reports = reports;
+        this.drafts = drafts;
+        this.waits = waits;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Closes it. The payment password is not asked for: whoever has forgotten it has no other way. Should the hub die in the
+     * middle, the query is withdrawn or the report deleted, and the account still there.
+     *
+     * @throws ChakaException {@code sms-code-…}, {@code name-invalid}, {@code identity-number-…},
+     *     {@code real-name-mismatch}
+     */
+    void close(CurrentPerson who, Secret smsCode, String name, String documentNumber) {
+        PersonKey person = who.key();
+        String phone = people.phone(person);
+        codes.check(CodePurpose.CLOSING, phone, smsCode, person.personId().toString());
+        realName.require(person, name, documentNumber);
+        drafts.forget(person);
+        reports.of(person).forEach(record -> end(person, record));
+        reports.silence(person);
+        Optional<Instant> held = sevenDays(who);
+        transactions.executeWithoutResult(status -> {
+            codes.use(CodePurpose.CLOSING, phone);
+            people.close(person, held);
+        });
+    }
+
+    private void end(PersonKey person, ReportRecord record) {
+        if (record.state() == RecordState.ASKING) {
+            try {
+                reports.withdraw(person, record.inquiryId());
+            } catch (ChakaException justReady) {
+                if (justReady.code() != ErrorCode.INQUIRY_ALREADY_READY) {
+                    throw justReady;
+                }
+                reports.delete(person, record.inquiryId());
+            }
+        } else if (record.state() == RecordState.READY && !record.isExpired(clock.instant())) {
+            reports.delete(person, record.inquiryId());
+        }
+    }
+
+    /** D1: they belong to the person, and outlive the account. */
+    private Optional<Instant> sevenDays(CurrentPerson who) {
+        Instant now = clock.instant();
+        return reports.of(who.key()).stream()
+                .map(ReportRecord::askAgainFrom)
+                .filter(from -> from != null && from.isAfter(now))
+                .max(Instant::compareTo)
+                .or(() -> waits.of(who).held());
+    }
+}

@@ -1,0 +1,69 @@
+package org.chaka.hub.user;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.chaka.hub.platform.CurrentPerson;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person has to wait for before asking. Payment password or device changed just before a query: so it goes when
+ * a stranger has talked somebody into it (S17); what came with the registration is no change. And the seven days of an
+ * account that was closed (D1).
+ */
+@Component
+public class Waits {
+    private static final Duration AFTER_A_CHANGE = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Waits(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The waits that run now.
+     *
+     * @param held end of the seven days of a closed account; empty when none run
+     * @param settled a day after the latest change; empty when that is past
+     */
+    public record Wait(Optional<Instant> held, Optional<Instant> settled) {}
+
+    /** What this person has to wait for on this device. */
+    public Wait of(CurrentPerson who) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        /* Waits.of */
+                        SELECT
+                            (SELECT ask_not_before FROM users.person
+                                WHERE bucket = :bucket AND person_id = :person AND ask_not_before > :now) AS held,
+                            greatest(
+                                (SELECT changed_at FROM users.payment_password
+                                    WHERE bucket = :bucket AND person_id = :person AND changed_at > :since),
+                                (SELECT d.known_since FROM users.known_device d
+                                    WHERE d.bucket = :bucket AND d.person_id = :person AND d.device_id = :device
+                                        AND d.known_since > :since
+                                        AND EXISTS (SELECT FROM users.known_device first
+                                            WHERE first.bucket = d.bucket AND first.person_id = d.person_id
+                                                AND first.known_since < d.known_since))) AS changed""")
+                .param("bucket", who.key().bucket())
+                .param("person", who.key().personId())
+                .param("device", who.deviceId())
+                .param("now", Timestamp.from(now))
+                .param("since", Timestamp.from(now.minus(AFTER_A_CHANGE)))
+                .query((row, number) ->
+                        new Wait(time(row, "held"), time(row, "changed").map(changed -> changed.plus(AFTER_A_CHANGE))))
+                .single();
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+}
