@@ -15,6 +15,7 @@ export default defineConfig({
     // The polyfill would be an inline script.
     modulePreload: { polyfill: false },
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': { target: hub, headers: { origin: hub } } } },
   test: { include: ['test/**/*.test.ts'] },
 })

@@ -43,8 +43,19 @@ export function hands(page, person, language = 'zh') {
     await fillCode()
   }
 
+  /** The question before the first query (S17): nobody told this person to ask. */
+  async function ownWish() {
+    const question = page.locator('[data-part=first-question]')
+    await question
+      .or(page.getByLabel(say('全选', 'All')))
+      .first()
+      .waitFor()
+    if (await question.isVisible()) await tap(say('是我自己要查', 'I ask for myself'))
+  }
+
   /** `banks` by their names, or all of them; gives the codes. */
   async function chooseBanks(banks) {
+    await ownWish()
     await page.getByLabel(say('全选', 'All')).waitFor()
     for (const bank of banks ?? [say('全选', 'All')]) await page.getByLabel(bank).check()
     const chosen = page.locator('input[name=bank]:checked')
@@ -106,6 +117,7 @@ export function hands(page, person, language = 'zh') {
     fillPerson,
     fillCode,
     register,
+    ownWish,
     chooseBanks,
     consent,
     takePicture,

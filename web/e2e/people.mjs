@@ -8,17 +8,22 @@ import { compareReport } from './report.mjs'
 import {
   anotherDevice,
   backButton,
+  changesAccount,
   changesBanks,
+  closesAccount,
   deletesNow,
   leftOpen,
   lockedPassword,
   lostSession,
   noNetwork,
   reloads,
+  replaces,
   secondTab,
+  seesWhoLooked,
+  turnsAway,
   withdraws,
 } from './slips.mjs'
-import { looker, watch } from './watch.mjs'
+import { looker, printFigures, watch } from './watch.mjs'
 
 const HOUR = 3600
 const SILENT_BANK = '03160000'
@@ -90,10 +95,13 @@ await withBrowser(async (phone) => {
   await registers(elsewhere)
   await elsewhere.page.getByText('您的地区（广东）尚未开放').waitFor()
   assert.equal(await elsewhere.page.getByRole('link', { name: '一键查卡', exact: true }).count(), 0, 'S4')
-  await elsewhere.look('home')
+  await elsewhere.look('home-not-open')
   await elsewhere.page.goto(`${app}/#/query/banks`)
   await elsewhere.page.getByText('您的地区（广东）尚未开放').waitFor()
   assert.equal(await elsewhere.page.locator('input[name=bank]').count(), 0, 'S1')
+
+  step('and moves, changes phone and payment password, and has to wait for a day')
+  await changesAccount(elsewhere, newPerson().phone)
 
   step('somebody with many cards, who reloads, opens a second tab and goes back')
   const many = await comes(
@@ -135,9 +143,15 @@ await withBrowser(async (phone) => {
   await registers(wary)
   await asks(wary, ['工商银行', '浙商银行'])
   await withdraws(wary)
+  step('and closes the account')
+  await wary.waitAMinute()
+  await closesAccount(wary)
 
   step('the reports')
+  // The hub has no place for one more who looks: this phone asks again and again instead (B9).
+  await old.page.route('**/progress', (route) => route.fulfill({ status: 429, body: '' }))
   for (const each of [many, few, old, english]) await answered(each)
+  for (let twice = 0; twice < 2; twice++) await old.page.waitForRequest(/\/api\/inquiries\/[0-9a-f-]{36}$/)
   await forward(23.5 * HOUR + 60)
   const { cards, listed } = await opens(many)
   assert.ok(cards > listed, 'more cards than fit are counted and said')
@@ -149,14 +163,22 @@ await withBrowser(async (phone) => {
   step('another device of the same person')
   await old.waitAMinute()
   await anotherDevice(await comes(phone, old.person))
+  step('a device that was lost: the report is replaced once')
+  await changing.waitAMinute()
+  const found = await comes(phone, changing.person)
+  found.codes = await replaces(found)
+  await opens(found)
   step('a report deleted at once')
   await deletesNow(old)
   await opens(english)
 
   step('wrong payment passwords')
   await lockedPassword(many)
+  await turnsAway(many)
   step('a report left open')
   await leftOpen(many)
+  step('who looked at it')
+  await seesWhoLooked(many)
 })
 
 step('somebody who refuses the camera')
@@ -209,4 +231,5 @@ assert.deepEqual(
   [],
   'no browser has anything to complain about',
 )
+printFigures()
 console.log('people: ok')

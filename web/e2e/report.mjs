@@ -30,21 +30,19 @@ async function shownCards(section) {
 }
 
 async function compareBank(page, truth) {
-  const row = page.locator(`tr[data-bank="${truth.code}"]`)
-  const outcome = await row.getAttribute('data-outcome')
-  assert.equal(outcome, truth.answers ? 'answered' : 'not_answered', `${truth.code}`)
+  const tile = page.locator(`[data-part=grid] [data-bank="${truth.code}"]`)
+  const outcome = await tile.getAttribute('data-outcome')
   if (!truth.answers) {
-    const silent = page.locator('[data-part=silent]')
-    await silent
-      .getByText(await row.locator('th').textContent(), { exact: false })
-      .first()
-      .waitFor()
+    assert.equal(outcome, 'not_answered', `${truth.code}`)
+    assert.match(await tile.textContent(), /\d{5}/, `${truth.code}: the line to call`)
     return { cards: 0, listed: 0 }
   }
-  const figures = await row.locator('td').allTextContents()
   const credit = truth.cards.filter(countsAsCredit).length
+  const row = page.locator(`[data-figures-of="${truth.code}"]`)
+  const figures = (await row.count()) > 0 ? await row.locator('td').allTextContents() : ['0', '0']
+  // A bank without an answer of its credit-card centre shows no figure there, and stands as half (D6).
+  assert.equal(outcome, figures.some((each) => each.trim() === '?') ? 'half' : 'answered', `${truth.code}`)
   assert.equal(Number(figures[0]), truth.cards.length - credit, `${truth.code}: debit cards (S11)`)
-  // A bank without an answer of its credit-card centre shows no figure there (D6).
   if (figures[1].trim() !== '?') assert.equal(Number(figures[1]), credit, `${truth.code}: credit cards (S11)`)
   const section = page.locator(`[data-cards-of="${truth.code}"]`)
   const shown = await shownCards(section)
@@ -61,7 +59,9 @@ async function compareBank(page, truth) {
 
 /** `codes` are the banks that were asked. */
 export async function compareReport(page, documentNumber, codes) {
-  assert.equal(await page.locator('tr[data-bank]').count(), codes.length, 'every bank asked is named')
+  await page.locator('progress').waitFor({ state: 'detached' })
+  const asked = page.locator('[data-part=grid] [data-bank]:not([data-outcome=not_asked])')
+  assert.equal(await asked.count(), codes.length, 'every bank asked is named')
   const banks = (await ledger(documentNumber)).filter((bank) => codes.includes(bank.code))
   const sum = { cards: 0, listed: 0, silent: 0 }
   for (const truth of banks) {

@@ -1,13 +1,14 @@
 // The slips of people: a reload, a second tab, the back button, a lost session, a forgotten password, another device.
 import assert from 'node:assert/strict'
 import { hands } from './hands.mjs'
-import { app, forward } from './outside.mjs'
+import { app, codeAfter, forward } from './outside.mjs'
 
 const HALF_AN_HOUR = 30 * 60
 
 /** A reload in each step up to the face goes on from there, with what was chosen. */
 export async function reloads({ page, tap, heading, ...hand }) {
   await page.getByRole('button', { name: '开始查卡' }).click()
+  await hand.ownWish()
   await page.getByLabel('全选').check()
   const before = await page.locator('input[name=bank]:checked').count()
   await page.reload()
@@ -124,12 +125,45 @@ export async function lockedPassword({ page, person, look, typePassword, tap, ..
   await page.locator('[data-part=summary]').waitFor()
 }
 
-/** A report that nobody touches for ten minutes is put away. */
-export async function leftOpen({ page }) {
+/** S18: a report that nobody touches asks after three minutes, goes on when told so, and is put away otherwise. */
+export async function leftOpen({ page, tap, look }) {
   await page.clock.install()
-  await page.clock.fastForward('11:00')
+  await page.clock.fastForward('03:10')
+  await page.getByText('还在看吗').waitFor()
+  await look('report-still-there')
+  await tap('继续看')
+  await page.getByText('还在看吗').waitFor({ state: 'detached' })
+  await page.locator('[data-part=summary]').waitFor()
+  await page.clock.fastForward('04:10')
   await page.getByText('没有操作，已经收起').waitFor()
   assert.equal(await page.locator('[data-part=summary]').count(), 0, 'the report is not on the screen')
+}
+
+/** S18: whoever turns to something else covers the report; it carries a mark, and is not for paper. */
+export async function turnsAway({ page, look }) {
+  const summary = page.locator('[data-part=summary]')
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+  await page.getByText('报告已遮住').waitFor()
+  assert.equal(await summary.isVisible(), false, 'covered')
+  await look('report-covered')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await summary.waitFor()
+  const mark = await page
+    .locator('.watermark')
+    .evaluate((each) => decodeURIComponent(each.style.backgroundImage))
+  assert.match(mark, /1\d\d\*{4}\d{4} 仅供本人/, 'the watermark names the holder')
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await summary.isVisible(), false, 'nothing to print')
+  await page.emulateMedia({ media: 'screen' })
+}
+
+/** B5: who opened the report and who tried, when, and from which device. */
+export async function seesWhoLooked({ page, look }) {
+  await page.goto(page.url().replace(/\/report$/, ''))
+  await page.locator('[data-access=opened]').first().waitFor()
+  await page.locator('[data-access=password_wrong]').first().waitFor()
+  await page.getByText('这台设备').first().waitFor()
+  await look('who-looked')
 }
 
 /** A session that ends in the middle says so, and leads back to the same step with the banks still chosen. */
@@ -170,18 +204,111 @@ export async function withdraws({ page, tap, look, heading }) {
 export async function anotherDevice({ page, tap, look, ...hand }) {
   await tap('登录')
   await hand.signIn()
-  await page.getByText('只能在提交查询的那台设备').waitFor()
+  await page.getByText('这台设备打不开这份报告').waitFor()
   assert.equal(await page.getByRole('button', { name: '查看报告' }).count(), 0, 'home offers no report')
+  assert.equal(await page.getByRole('button', { name: '换发报告' }).count(), 0, 'D12: it was opened before')
   await look('elsewhere-home')
   await page.goto(`${app}/#/records`)
   await page.getByText('只能在提交查询的那台设备').waitFor()
   await page.locator('[data-state=ready]').click()
-  await page.getByText('只能在提交查询的那台设备').waitFor()
+  await page.getByText('这台设备打不开这份报告').waitFor()
   assert.equal(await page.getByRole('button', { name: '查看报告' }).count(), 0, 'nor does the record')
   await look('elsewhere-record')
   await page.goto(`${page.url()}/report`)
   await page.locator('[data-problem="wrong-device"]').waitFor()
   assert.equal(await page.locator('.van-key').count(), 0, 'no password is asked for')
+}
+
+/** D12: a report that was never opened is replaced once, from another device, after consent, face and SMS anew. */
+export async function replaces({ page, tap, look, heading, ...hand }) {
+  await tap('登录')
+  await hand.signIn()
+  await page.getByText('还没有打开过，可以换发一次').waitFor()
+  await look('replaceable')
+  await tap('换发报告')
+  await page.getByText('换发报告：会重新询问').waitFor()
+  await look('replacing')
+  const codes = await hand.chooseBanks([])
+  await hand.consent()
+  await hand.takePicture()
+  await hand.submit()
+  await tap('查看进度')
+  await heading('报告已生成')
+  await page.goto(`${app}/#/records`)
+  await page.locator('[data-state=deleted]').getByText('已换发新的一份').waitFor()
+  return codes
+}
+
+/** D3, D14, S17: another region, another phone, another payment password, after which a query waits for a day. */
+export async function changesAccount({ page, person, tap, look, heading, typePassword, ...hand }, newPhone) {
+  await page.goto(`${app}/#/account`)
+  await look('account')
+  await page.getByRole('link', { name: '更改地区' }).click()
+  await page.getByText('不受影响').waitFor()
+  await page.getByLabel('所在地区').selectOption('310000')
+  await look('change-region')
+  await tap('保存')
+  await page.getByText('上海').waitFor()
+
+  await page.getByRole('link', { name: '更换手机号' }).click()
+  await tap('下一步')
+  for (const missing of ['请填写姓名', '请填写身份证号', '请填写手机号'])
+    await page.getByText(missing).waitFor()
+  await look('change-phone')
+  await page.getByLabel('姓名').fill('王小明')
+  await page.getByLabel('身份证号').fill(person.documentNumber)
+  await page.getByLabel('新手机号').fill(newPhone)
+  await page.getByLabel('短信验证码').fill(await codeAfter(newPhone, hand.sendCode))
+  await tap('下一步')
+  await page.getByText('请输入支付密码').waitFor()
+  await look('change-phone-password')
+  await typePassword(person.password)
+  await page.locator('[data-problem="real-name-mismatch"]').waitFor()
+  await page.getByLabel('姓名').fill(person.name)
+  await tap('下一步')
+  await typePassword(person.password)
+  await page.getByText(`****${newPhone.slice(-4)}`).waitFor()
+  person.phone = newPhone
+
+  await page.getByRole('link', { name: '修改支付密码' }).click()
+  await look('change-password')
+  await typePassword('970531')
+  await page.getByText('设置支付密码').waitFor()
+  await typePassword('604813')
+  await page.getByText('请再输入一次').waitFor()
+  await typePassword('604813')
+  await page.getByLabel('短信验证码').fill(await hand.newCode())
+  await look('change-password-code')
+  await tap('修改')
+  await page.locator('[data-problem="payment-password-wrong"]').waitFor()
+  await typePassword(person.password)
+  await page.getByLabel('短信验证码').waitFor()
+  await tap('修改')
+  await page.getByRole('link', { name: '修改支付密码' }).waitFor()
+  person.password = '604813'
+
+  await page.goto(`${app}/#/`)
+  await page.getByText('为了防骗，要等到').waitFor()
+  await look('home-after-change')
+  await page.goto(`${app}/#/query/banks`)
+  await page.getByText('为了防骗，要等到').waitFor()
+  assert.equal(await page.locator('input[name=bank]').count(), 0, 'S17: no query within a day of the change')
+}
+
+/** D14: the account is closed; what was in it is gone from here too. */
+export async function closesAccount({ page, person, tap, look, ...hand }) {
+  await page.goto(`${app}/#/account`)
+  await page.getByRole('link', { name: '注销账户' }).click()
+  await tap('注销账户')
+  await page.getByText('然后勾选').waitFor()
+  await look('close-account')
+  await page.getByLabel('我明白').check()
+  await page.getByLabel('姓名').fill(person.name)
+  await page.getByLabel('身份证号').fill(person.documentNumber)
+  await page.getByLabel('短信验证码').fill(await hand.newCode())
+  await tap('注销账户')
+  await page.getByRole('button', { name: '实名注册' }).waitFor()
+  assert.equal(await page.evaluate(keptKeys), 0, 'no private key is left on this device')
 }
 
 /** A report deleted now is gone at once, and its key with it; the record stays (D8). */
@@ -227,4 +354,49 @@ export async function changesBanks({ page, tap, heading, ...hand }) {
   assert.equal(await page.getByText('招商银行').count(), 0, 'only what was consented to is asked')
   await page.goto(`${app}/#/register`)
   await page.getByText('您有一次查询正在进行').waitFor()
+}
+
+/**
+ * Runs in the page: makes the kept tags of a bank those of other cards, as if one had been opened and one closed since
+ * (B8). The key can be used here, and not be taken away.
+ */
+export async function asIfCardsHadChanged(bank) {
+  const database = await new Promise((resolve, reject) => {
+    const request = indexedDB.open('chaka')
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => resolve(request.result)
+  })
+  const store = (mode) => database.transaction('tags', mode).objectStore('tags')
+  const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)))
+  const [id] = (await done(store('readonly').getAllKeys())).filter((each) => each !== 'key')
+  const key = await done(store('readonly').get('key'))
+  if (key.extractable) throw new Error('the key can be taken away')
+  const { iv, sealed } = await done(store('readonly').get(id))
+  const algorithm = { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(id) }
+  const tags = JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, sealed)))
+  const half = ['debit', 'credit'].find((each) => tags[bank][each]?.length > 0)
+  tags[bank][half][0] = '0'.repeat(16)
+  const changed = await crypto.subtle.encrypt(algorithm, key, new TextEncoder().encode(JSON.stringify(tags)))
+  await done(store('readwrite').put({ iv, sealed: changed }, id))
+}
+
+/** A report of many banks is searched by name and by digits, and narrowed to a kind of card. */
+export async function findsInReport(page) {
+  const cards = page.locator('.bank-card')
+  const all = await cards.count()
+  const number = (await page.locator('.bank-card .number').first().innerText()).slice(-4)
+  await page.getByLabel('查找银行或卡号').fill(number)
+  assert.ok((await cards.count()) < all || all === 1, 'fewer cards')
+  assert.ok(
+    (await page.locator('.bank-card .number').first().innerText()).includes(number),
+    'found by its digits',
+  )
+  await page.getByLabel('查找银行或卡号').fill('浙商')
+  await page.locator('[data-bank="03160000"]').waitFor()
+  assert.equal(await page.locator('[data-part=grid] [data-bank]').count(), 1, 'found by its name')
+  await page.getByLabel('查找银行或卡号').fill('')
+  await page.getByRole('button', { name: '信用卡', exact: true }).click()
+  assert.equal(await page.locator('.bank-card[data-kind=debit]').count(), 0, 'credit cards only')
+  await page.getByRole('button', { name: '全部', exact: true }).click()
+  assert.equal(await cards.count(), all)
 }

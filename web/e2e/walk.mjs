@@ -5,8 +5,8 @@ import { withBrowser } from './browser.mjs'
 import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
 import { compareReport } from './report.mjs'
-import { keptKeys } from './slips.mjs'
-import { assertFocusShows, looker, watch } from './watch.mjs'
+import { asIfCardsHadChanged, findsInReport, keptKeys } from './slips.mjs'
+import { assertFocusShows, looker, printFigures, watch } from './watch.mjs'
 
 const HOUR = 3600
 
@@ -120,6 +120,15 @@ await withBrowser(async (phone) => {
 
   step('banks')
   await page.getByRole('link', { name: '一键查卡', exact: true }).click()
+  await page.getByText('有没有人打电话').waitFor()
+  await page.getByText('归还教育额度').waitFor()
+  assert.equal(await page.locator('input[name=bank]').count(), 0, 'S17: the question comes first')
+  await look('first-question')
+  await tap('有人让我来查')
+  await page.getByText('让您查卡的人是骗子').waitFor()
+  await look('stop')
+  await tap('我点错了')
+  await tap('是我自己要查')
   await page.getByLabel('全选').waitFor()
   await tap('下一步')
   await page.getByText('请至少选择一家银行').waitFor()
@@ -172,8 +181,10 @@ await withBrowser(async (phone) => {
   await page.getByText('报告将在 24 小时内生成').waitFor()
   await page.getByText('最晚生成').waitFor()
   await look('submitted')
+  const stream = page.waitForResponse(/\/progress$/)
   await tap('查看进度')
   await heading('查询中')
+  assert.match((await stream).headers()['content-type'], /^text\/event-stream/, 'B9: the hub tells by itself')
   const lights = page.locator('.lights .answered')
   await page.waitForFunction(
     (all) => document.querySelectorAll('.lights .answered').length >= all - 1,
@@ -213,12 +224,25 @@ await withBrowser(async (phone) => {
   const { cards, silent } = await compareReport(page, person.documentNumber, codes)
   assert.ok(cards > 0 && silent === 1, 'there are cards, and one bank is silent')
   const text = await page.locator('main').innerText()
-  for (const wanted of ['没有回答的银行', '销户', '征信', '银联卡', '24:00', '查询编号'])
+  for (const wanted of ['没有回答', '销户', '征信', '银联卡', '24:00', '查询编号'])
     assert.ok(text.includes(wanted), wanted)
-  await tap('English')
-  await page.getByText('Summary: cards per bank').waitFor()
-  await look('report-english')
-  await tap('中文')
+  const advice = page.locator('.bank-card details').first()
+  await advice.locator('summary').click()
+  const advised = await advice.innerText()
+  for (const wanted of ['保管好卡', '销户', '报上查询编号', '以银行的记录为准'])
+    assert.ok(advised.includes(wanted), `S19, B4: ${wanted}`)
+  const bankWithCards = await page
+    .locator('[data-cards-of]:has(.bank-card)')
+    .first()
+    .getAttribute('data-cards-of')
+  await findsInReport(page)
+  assert.equal(await page.locator('[data-part=since-last]').count(), 0, 'B8: nothing to compare with yet')
+  await page.evaluate(asIfCardsHadChanged, bankWithCards)
+
+  step('who looked')
+  await page.goto(page.url().replace(/\/report$/, ''))
+  await page.locator('[data-access=opened]').waitFor()
+  await page.locator('[data-access=password_wrong]').waitFor()
 
   step('expired after seven days')
   // The day of generation does not count, so seven days end at the eighth midnight (D1).
@@ -254,7 +278,7 @@ await withBrowser(async (phone) => {
   await page.goto(`${app}/#/`)
   await page.getByText('现在可以查询').waitFor()
   await page.getByRole('link', { name: '一键查卡', exact: true }).click()
-  await page.getByLabel('工商银行').check()
+  await page.locator(`input[name=bank][value="${bankWithCards}"]`).check()
   await page.getByLabel('浙商银行').check()
   await tap('下一步')
   await hand.consent()
@@ -264,6 +288,26 @@ await withBrowser(async (phone) => {
   await page.locator('[data-state=asking]').waitFor()
   assert.equal(await page.locator('[data-state=expired]').count(), 1, 'S12: the old record stays')
   await look('history-two')
+
+  step('new since last time, gone since last time')
+  await page.locator('[data-state=asking]').click()
+  await lights.first().waitFor({ timeout: 60_000 })
+  await page.goto(`${app}/#/`)
+  await forward(23.5 * HOUR + 60)
+  await page.goto(`${app}/#/records`)
+  await hand.signInUntil('[data-state=ready]')
+  await page.locator('[data-state=ready]').click()
+  await tap('查看报告')
+  await page.getByText('请输入支付密码').waitFor()
+  await typePassword(person.password)
+  await page.locator('[data-part=since-last]').waitFor()
+  assert.match(await page.locator('[data-figure=new]').innerText(), /新出现 1 张/, 'B8: new since last time')
+  assert.equal(await page.locator('.bank-card .new').count(), 1, 'B8: and marked')
+  await page.locator(`[data-gone-from="${bankWithCards}"]`).waitFor()
+  await look('report-since-last')
+  await page.goto(`${app}/#/account`)
+  await page.getByText('本机的对照标记').waitFor()
+  await look('account-marks')
 
   assert.deepEqual(complaints, [], 'the browser has nothing to complain about')
   // Chromium prints an error for every refusal, so each has to be one that this walk asked for.
@@ -280,5 +324,6 @@ await withBrowser(async (phone) => {
     expected.sort(),
     'refusals',
   )
+  printFigures()
   console.log('browser walk: ok')
 })

@@ -32,6 +32,10 @@ export const router = createRouter({
     { path: '/records/:id/consent', component: () => import('./screens/ConsentGiven.vue'), props: true },
     { path: '/records/:id/receipt', component: () => import('./screens/Receipt.vue'), props: true },
     { path: '/account', component: () => import('./screens/Account.vue') },
+    { path: '/account/phone', component: () => import('./screens/ChangePhone.vue') },
+    { path: '/account/password', component: () => import('./screens/ChangePassword.vue') },
+    { path: '/account/region', component: () => import('./screens/ChangeRegion.vue') },
+    { path: '/account/closing', component: () => import('./screens/CloseAccount.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })

@@ -3,7 +3,7 @@ import type { Answers } from '../src/api/types'
 import { devicePoint, type KeptInquiry } from '../src/device/inquiry-keys'
 import { toBase64 } from '../src/protocol/bytes'
 import { answerInfo } from '../src/protocol/sealed-answer'
-import { openReport, totals } from '../src/report/open-report'
+import { type BankResult, openBanks, totals } from '../src/report/open-report'
 import { card, content, sealAnswer, writeContent } from './support/bank'
 import { type Holder, type Root, newHolder, newRoot } from './support/issuer'
 
@@ -61,7 +61,10 @@ async function open(change: Change = {}) {
     certificates: { [ICBC.code]: (change.certificates ?? [signer.der, root.der]).map(toBase64) },
   }
   const roots = { bankRoot: root.der, authorityRoot: root.der }
-  return openReport(answers, kept, roots, NOW)
+  const results: BankResult[] = []
+  await openBanks({ answers, kept, roots, now: NOW }, (some) => results.push(...some))
+  const { inquiry_id: inquiryId, generated_at: generatedAt, erase_at: eraseAt } = answers
+  return { inquiryId, generatedAt, eraseAt, asked: kept.banks.length, results }
 }
 
 const why = async (change: Change) => {

@@ -1,6 +1,6 @@
 /** What the release wants a person to read, in both languages. */
 import { describe, expect, it } from 'vitest'
-import { HIDDEN, KINDS, NOT_ANSWERED } from '../src/texts/report'
+import { GROUPS, HIDDEN, KINDS } from '../src/texts/report'
 import { QUESTIONS } from '../src/texts/questions'
 import * as warnings from '../src/texts/warnings'
 
@@ -50,7 +50,7 @@ describe('texts', () => {
   })
 
   it('S9: a silent bank does not mean that there is no card', () => {
-    expect(NOT_ANSWERED.zh).toContain('不表示您在这家银行没有卡')
+    expect(GROUPS.not_answered.reason.zh).toContain('不表示您在这家银行没有卡')
   })
 
   it('S21: ten questions, each with an answer in both languages', () => {

@@ -1,4 +1,4 @@
-/** A report that lies open ends by the hub's time, and is hidden when nobody touches it. */
+/** A report that lies open ends by the hub's time, asks when nobody touches it, and is put away then. */
 import { describe, expect, it } from 'vitest'
 import { watched } from '../src/report/watched'
 
@@ -12,12 +12,14 @@ describe('an open report', () => {
     expect(after(0, 0, { hubNow: report.eraseAt - 1 })).toBe('keep')
     expect(after(0, 0, { hubNow: report.eraseAt })).toBe('end')
   })
-  it('is hidden after ten minutes without a touch, and asks nothing from then on', () => {
-    expect(after(9, 0)).toBe('keep')
-    expect(after(10, 20)).toBe('hide')
+  it('S18: asks whether to go on after three minutes without a touch, and is locked a minute later', () => {
+    expect(after(2.9, 0)).toBe('keep')
+    expect(after(3, 0)).toBe('question')
+    expect(after(3.9, 20)).toBe('question')
+    expect(after(4, 20)).toBe('lock')
   })
-  it('asks the hub every five minutes and not more often', () => {
-    expect(after(1, 4)).toBe('keep')
-    expect(after(1, 5)).toBe('ask')
+  it('asks the hub every two minutes and not more often', () => {
+    expect(after(1, 1.9)).toBe('keep')
+    expect(after(1, 2)).toBe('ask')
   })
 })

@@ -3,6 +3,7 @@ import { plainNumber, plainPhone } from '../checks/typed'
 import { noteHubTime } from './hub-time'
 import { readProblem, unreachable } from './problem'
 import type {
+  Access,
   Answers,
   Bank,
   CodeSent,
@@ -12,6 +13,7 @@ import type {
   Draft,
   Inquiry,
   Me,
+  NewPhone,
   Opening,
   Registration,
   Service,
@@ -71,10 +73,38 @@ export const hub = {
     noteHubTime(await post<Me>('/sessions', { phone: plainPhone(phone), sms_code: plainNumber(code) })),
   signOut: () => call<void>('DELETE', '/sessions/current'),
   me: async () => noteHubTime(await call<Me>('GET', '/me')),
+  sendAccountCode: (purpose: 'payment-password' | 'closing') => post<CodeSent>('/me/sms-codes', { purpose }),
+  sendNewPhoneCode: (phone: string) => post<CodeSent>('/me/phone/sms-codes', { phone: plainPhone(phone) }),
+  changePhone: (wanted: NewPhone) =>
+    post<Me>('/me/phone', {
+      ...wanted,
+      phone: plainPhone(wanted.phone),
+      sms_code: plainNumber(wanted.sms_code),
+      document_number: plainNumber(wanted.document_number).toUpperCase(),
+    }),
+  changePassword: (oldPassword: string, password: string, code: string) =>
+    post<Me>('/me/payment-password', {
+      old_password: oldPassword,
+      payment_password: password,
+      sms_code: plainNumber(code),
+    }),
+  changeRegion: (region: string) => post<Me>('/me/region', { region }),
+  closeAccount: (wanted: { sms_code: string; name: string; document_number: string }) =>
+    post<void>('/me/closing', {
+      sms_code: plainNumber(wanted.sms_code),
+      name: wanted.name,
+      document_number: plainNumber(wanted.document_number).toUpperCase(),
+    }),
   banks: async () => (await call<{ banks: Bank[] }>('GET', '/banks')).banks,
   texts: () => call<CurrentTexts>('GET', '/consent-texts/current'),
-  draft: (banks: string[], version: string, digest: string) =>
-    post<Draft>('/drafts', { banks, text_version: version, text_digest: digest, accepted: true }),
+  /** `replaces`: the inquiry whose report was lost before it was opened (D12). */
+  draft: (banks: string[], version: string, digest: string, replaces: string | null) =>
+    post<Draft>(replaces ? `/inquiries/${id(replaces)}/replacement` : '/drafts', {
+      banks,
+      text_version: version,
+      text_digest: digest,
+      accepted: true,
+    }),
   face: (draft: string, face: { device_key: string; consent_root: string; sealed_face: string }) =>
     post<{ verdict: string }>(`/drafts/${id(draft)}/face`, face),
   sendQueryCode: (draft: string) => post<CodeSent>(`/drafts/${id(draft)}/sms-code`),
@@ -84,6 +114,8 @@ export const hub = {
   inquiry: (inquiry: string) => call<Inquiry>('GET', `/inquiries/${id(inquiry)}`),
   withdraw: (inquiry: string) => post<Inquiry>(`/inquiries/${id(inquiry)}/withdrawal`),
   deleteReport: (inquiry: string) => call<Inquiry>('DELETE', `/inquiries/${id(inquiry)}/report`),
+  accesses: async (inquiry: string) =>
+    (await call<{ accesses: Access[] }>('GET', `/inquiries/${id(inquiry)}/accesses`)).accesses,
   consentGiven: (inquiry: string) => call<ConsentGiven>('GET', `/inquiries/${id(inquiry)}/consent`),
   deletionReceipt: (inquiry: string) =>
     call<DeletionReceipt>('GET', `/inquiries/${id(inquiry)}/deletion-receipt`),

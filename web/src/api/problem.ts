@@ -11,6 +11,7 @@ export class Problem extends Error {
       field?: string | undefined
       retry_after_seconds?: number | undefined
       possible_from?: string | undefined
+      possible_at?: string | undefined
       attempts_left?: number | undefined
       reason?: string | undefined
     } = {},

@@ -37,14 +37,25 @@ export interface Registration {
   payment_password: string
 }
 
+/** A change of phone (D14); the code went to the new one. */
+export interface NewPhone {
+  phone: string
+  sms_code: string
+  name: string
+  document_number: string
+  payment_password: string
+}
+
 export interface Me {
   name_masked: string
   phone_masked: string
   region: Region
   query: {
     possible: boolean
-    reason: null | 'region-not-open' | 'inquiry-open' | 'seven-days'
+    reason: null | 'region-not-open' | 'inquiry-open' | 'seven-days' | 'recent-change'
     possible_from: string | null
+    /** The moment, where a wait of a day runs (S17). */
+    possible_at: string | null
     open_inquiry_id: string | null
   }
   now: string
@@ -91,7 +102,18 @@ export interface Inquiry {
   erase_at: string | null
   withdrawn_at: string | null
   ask_again_from: string | null
+  opened_at: string | null
+  /** Its key was lost before it was opened: it can be replaced once (D12). */
+  replaceable: boolean
+  replaced: boolean
   banks: { code: string; state: 'asked' | 'answered' | 'not_answered' }[]
+}
+
+/** One look at a report, or a try (B5). */
+export interface Access {
+  at: string
+  what: 'opened' | 'password_wrong' | 'locked' | 'other_device'
+  this_device: boolean
 }
 
 /** What was consented to, as it was shown (S6, D11). */

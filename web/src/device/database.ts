@@ -1,15 +1,16 @@
-/** The browser's own database: key pairs that cannot be exported, and the roots this device has pinned. */
+/** The browser's own database: key pairs that cannot be exported, pinned roots, and the tags of the last report. */
 
-export type Store = 'inquiries' | 'pins'
+const STORES = ['inquiries', 'pins', 'tags'] as const
+export type Store = (typeof STORES)[number]
 
 let opening: Promise<IDBDatabase> | undefined
 
 function database(): Promise<IDBDatabase> {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open('chaka', 1)
+    const request = indexedDB.open('chaka', 2)
     request.onupgradeneeded = () => {
-      request.result.createObjectStore('inquiries')
-      request.result.createObjectStore('pins')
+      const made = request.result.objectStoreNames
+      for (const store of STORES) if (!made.contains(store)) request.result.createObjectStore(store)
     }
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => {

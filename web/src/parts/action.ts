@@ -86,6 +86,7 @@ export function fieldOf(problem: Problem | null): string | undefined {
   if (problem.code.startsWith('sms-code-')) return 'sms_code'
   if (problem.code.startsWith('identity-number-')) return 'document_number'
   if (problem.code.startsWith('payment-password-')) return 'payment_password'
+  if (problem.code === 'opening-too-often') return 'payment_password'
   if (problem.code === 'region-unknown') return 'region'
   return undefined
 }

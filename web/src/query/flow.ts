@@ -12,6 +12,10 @@ interface Flow {
   owner: string | null
   step: Step
   banks: string[]
+  /** The inquiry whose lost report this query replaces (D12). */
+  replaces: string | null
+  /** Whether the person said that nobody told them to ask (S17). */
+  ownWish: boolean
   draft: Pick<
     Draft,
     'inquiry_id' | 'person_commitment' | 'authority_encryption_certificate' | 'expires_at'
@@ -21,7 +25,7 @@ interface Flow {
 const STORED = 'chaka.query'
 
 function empty(): Flow {
-  return { owner: null, step: 'banks', banks: [], draft: null }
+  return { owner: null, step: 'banks', banks: [], replaces: null, ownWish: false, draft: null }
 }
 
 function restore(): Flow {
@@ -58,6 +62,11 @@ export function backToConsent(): void {
 /** The hub voids a consent that was not used within 30 minutes. */
 export function consentIsVoid(): boolean {
   return flow.draft !== null && Date.parse(flow.draft.expires_at) <= hubNow()
+}
+
+/** Asks the same banks again, for a report that was lost before it was opened (D12). */
+export function replaceReport(inquiryId: string, banks: string[]): void {
+  Object.assign(flow, { step: 'banks', banks, draft: null, replaces: inquiryId })
 }
 
 export function forgetQuery(): void {

@@ -19,7 +19,7 @@ const DAY = 24 * 60 * 60 * 1000
 export async function giveConsent(texts: CurrentTexts, banks: string[]): Promise<void> {
   const shown = await textDigest(texts)
   if (!same(shown, fromBase64(texts.digest))) throw new NotAsAgreed('text digest')
-  const draft = await hub.draft(banks, texts.version, texts.digest)
+  const draft = await hub.draft(banks, texts.version, texts.digest, flow.replaces)
   const grantedAt = Date.parse(draft.granted_at)
   const validUntil = Date.parse(draft.valid_until)
   const sameBanks =

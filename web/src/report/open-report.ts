@@ -16,46 +16,61 @@ export interface Report {
   inquiryId: string
   generatedAt: string
   eraseAt: string
+  /** How many banks were asked; the results come one after the other. */
+  asked: number
   results: BankResult[]
 }
 
-/** `now` is the hub's time in milliseconds. */
-export async function openReport(
-  answers: Answers,
-  kept: KeptInquiry,
-  roots: Roots,
-  now: number,
-): Promise<Report> {
-  const deviceKey = await devicePoint(kept.keyPair)
-  const results = await Promise.all(
-    // The banks come from this device's own consent: one that the hub leaves out is shown as not answered.
-    kept.banks.map(async (bank): Promise<BankResult> => {
-      const answer = answers.answers.find((each) => each.bank === bank.code)
-      if (!answer) return { bank: bank.code, outcome: 'not_answered' }
-      try {
-        const sealed = fromBase64(answer.sealed)
-        const chain = (answers.certificates[bank.code] ?? []).map(fromBase64)
-        const signer = await signerOf(bank.code, signingKeyId(sealed), chain, roots.bankRoot, now)
-        const info = await answerInfo(kept, bank, deviceKey)
-        return {
-          bank: bank.code,
-          outcome: 'answered',
-          content: await openAnswer(sealed, info, signer, kept.keyPair),
-        }
-      } catch (error) {
-        return {
-          bank: bank.code,
-          outcome: 'refused',
-          why: error instanceof AnswerRefused ? error.why : 'structure',
-        }
-      }
-    }),
-  )
-  return {
-    inquiryId: answers.inquiry_id,
-    generatedAt: answers.generated_at,
-    eraseAt: answers.erase_at,
-    results,
+/** Few at a time, so that the first banks are there while the others are still opened. */
+const AT_ONCE = 8
+
+/** What a device needs to open a report; `now` is the hub's time in milliseconds. */
+export interface Opening {
+  answers: Answers
+  kept: KeptInquiry
+  roots: Roots
+  now: number
+}
+
+/** Opens bank after bank and hands each few results on. */
+export async function openBanks(opening: Opening, hand: (results: BankResult[]) => void): Promise<void> {
+  const deviceKey = await devicePoint(opening.kept.keyPair)
+  const sealed = new Map(opening.answers.answers.map((each) => [each.bank, each.sealed]))
+  // The banks come from this device's own consent: one that the hub leaves out is shown as not answered.
+  const { banks } = opening.kept
+  for (let at = 0; at < banks.length; at += AT_ONCE)
+    hand(
+      await Promise.all(
+        banks
+          .slice(at, at + AT_ONCE)
+          .map((bank) => openBank(opening, deviceKey, bank, sealed.get(bank.code))),
+      ),
+    )
+}
+
+async function openBank(
+  { answers, kept, roots, now }: Opening,
+  deviceKey: Bytes,
+  bank: { code: string; slot: number },
+  answer: string | undefined,
+): Promise<BankResult> {
+  if (answer === undefined) return { bank: bank.code, outcome: 'not_answered' }
+  try {
+    const sealed = fromBase64(answer)
+    const chain = (answers.certificates[bank.code] ?? []).map(fromBase64)
+    const signer = await signerOf(bank.code, signingKeyId(sealed), chain, roots.bankRoot, now)
+    const info = await answerInfo(kept, bank, deviceKey)
+    return {
+      bank: bank.code,
+      outcome: 'answered',
+      content: await openAnswer(sealed, info, signer, kept.keyPair),
+    }
+  } catch (error) {
+    return {
+      bank: bank.code,
+      outcome: 'refused',
+      why: error instanceof AnswerRefused ? error.why : 'structure',
+    }
   }
 }
 
@@ -77,6 +92,11 @@ async function signerOf(
     }
   }
   throw new AnswerRefused('certificate')
+}
+
+/** One of the bank's two systems did not answer (D6): cards may be missing. */
+export function isHalf(content: AnswerContent): boolean {
+  return content.debitHalf === 'not_in_time' || content.creditHalf === 'not_in_time'
 }
 
 export interface Totals {

@@ -45,19 +45,59 @@ export const MAY_BE_MISSING: Phrase = {
   en: 'Cards without a phone number left at the bank, with an expired identity document, without card-not-present payment, or of another network than UnionPay may not be found. Call the issuing bank: its records decide.',
 }
 
-export const NOT_ANSWERED: Phrase = {
-  zh: '到截止时间没有回答。这不表示您在这家银行没有卡。下次可以再查，也可以致电银行。',
-  en: 'No answer by the deadline. This does not mean that you have no card there. Ask again next time, or call the bank.',
+/** How a bank stands in a report: the reason in plain words, and what to do. */
+export type Group = 'answered' | 'half' | 'refused' | 'not_answered' | 'not_asked'
+
+export const GROUPS: Record<Group, { name: Phrase; reason: Phrase; todo?: Phrase }> = {
+  answered: {
+    name: { zh: '已回答', en: 'Answered' },
+    reason: {
+      zh: '银行已经答复，名字下面是查到的卡数。',
+      en: 'The bank has answered; below its name is the number of cards found.',
+    },
+  },
+  half: {
+    name: { zh: '只回答了一半', en: 'Answered by half' },
+    reason: {
+      zh: '银行的储蓄卡和信用卡是两个系统，其中一个没有及时回答，卡可能不全。',
+      en: 'Debit and credit cards are two systems of a bank; one did not answer in time, so cards may be missing.',
+    },
+    todo: { zh: '下次可以再查，也可以现在致电银行。', en: 'Ask again next time, or call the bank now.' },
+  },
+  refused: {
+    name: { zh: '答复没有显示', en: 'Answer not shown' },
+    reason: {
+      zh: '答复没有通过本机的核对，为安全起见没有显示。',
+      en: 'The answer did not pass the checks of this device, and is not shown, to be safe.',
+    },
+    todo: { zh: '请致电这家银行或客服。', en: 'Call the bank or the service line.' },
+  },
+  not_answered: {
+    name: { zh: '没有回答', en: 'Not answered' },
+    reason: {
+      zh: '到截止时间没有答复。这不表示您在这家银行没有卡。',
+      en: 'No answer by the deadline. This does not mean that you have no card there.',
+    },
+    todo: { zh: '下次可以再查，也可以现在致电银行。', en: 'Ask again next time, or call the bank now.' },
+  },
+  not_asked: {
+    name: { zh: '没有问', en: 'Not asked' },
+    reason: {
+      zh: '这次没有选，或尚未开放；里面有没有卡，这份报告说不出。',
+      en: 'Not chosen this time, or not open yet; this report cannot say whether you have cards there.',
+    },
+    todo: { zh: '下次查询时可以选上。', en: 'You can choose them with the next query.' },
+  },
 }
 
 export const NO_SUCH_CUSTOMER: Phrase = {
-  zh: '银行答复：没有找到您的客户记录。',
-  en: 'The bank’s answer: it has no customer record of you.',
+  zh: '没有您的客户记录',
+  en: 'no customer record of you',
 }
 
 export const NOTHING_TO_SHOW: Phrase = {
-  zh: '您是这家银行的客户，但没有可以显示的卡。',
-  en: 'You are a customer of this bank, but there is no card to show.',
+  zh: '您是客户，但没有可以显示的卡',
+  en: 'you are a customer, but there is no card to show',
 }
 
 export const MORE_THAN_LISTED: Phrase = {
@@ -71,9 +111,4 @@ export const REFUSED: Record<Refusal, Phrase> = {
   signature: { zh: '银行的签名与本次查询不符', en: 'the bank’s signature does not fit this query' },
   seal: { zh: '用本机密钥打不开', en: 'this device’s key does not open it' },
   content: { zh: '里面的内容自相矛盾', en: 'its content contradicts itself' },
-}
-
-export const REFUSED_NEXT: Phrase = {
-  zh: '为安全起见没有显示。请致电这家银行或客服。',
-  en: 'It is not shown, to be safe. Call the bank or the service line.',
 }

@@ -1,5 +1,5 @@
 /** What the state of an inquiry means to a person (S12, D8). */
-import { type Inquiry, type InquiryState, type Phrase } from '../api/types'
+import { type Access, type Inquiry, type InquiryState, type Phrase } from '../api/types'
 
 export const STATES: Record<InquiryState, Phrase> = {
   asking: { zh: '查询中', en: 'Being asked' },
@@ -7,6 +7,14 @@ export const STATES: Record<InquiryState, Phrase> = {
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   expired: { zh: '报告已过期', en: 'Report expired' },
   deleted: { zh: '报告已删除', en: 'Report deleted' },
+}
+
+/** Who looked at a report (B5). */
+export const ACCESSES: Record<Access['what'], Phrase> = {
+  opened: { zh: '打开了报告', en: 'Opened the report' },
+  password_wrong: { zh: '支付密码输错', en: 'Wrong payment password' },
+  locked: { zh: '支付密码被锁定', en: 'Payment password locked' },
+  other_device: { zh: '在别的设备上尝试，没有打开', en: 'Tried on another device; not opened' },
 }
 
 /** A report opens only where its key is: on any other device the sentence leads back to that one (B1). */
@@ -35,6 +43,11 @@ export function explain(inquiry: Inquiry, keyHere: boolean): Phrase {
         en: 'Its 7 natural days are over. The system has deleted the report; only this record stays.',
       }
     case 'deleted':
+      if (inquiry.replaced)
+        return {
+          zh: '这份报告没有打开过，已换发新的一份，原来的已删除。',
+          en: 'This report was never opened; another one replaces it, and it was deleted.',
+        }
       return {
         zh: '您已删除这份报告，只留下这条记录。',
         en: 'You deleted this report; only this record stays.',

@@ -25,6 +25,22 @@ export const NOBODY_MAY_DEMAND: Phrase = {
   en: 'It is up to you whether to ask. No bank and no clearing institution requires it for any business. Whoever demands it for one of these reasons is a fraud:',
 }
 
+/** The question before the first query (S17). */
+export const DID_SOMEBODY_ASK: Phrase = {
+  zh: '有没有人打电话、发短信或在网上，让您来“一键查卡”？',
+  en: 'Has anybody told you to do this, by phone, by message or online?',
+}
+
+export const THEN_IT_IS_FRAUD: Phrase = {
+  zh: '请停下来。让您查卡的人是骗子，无论他说自己是客服、银行还是公检法。不要把验证码、结果或屏幕给他看，不要转账。',
+  en: 'Stop. Whoever told you to is a fraud, whether they say they are the service, a bank or the police. Show them no code, no result and not your screen, and send no money.',
+}
+
+export const CHANGED_BY_WHOM: Phrase = {
+  zh: '如果不是您自己变更的，或者有人让您这样做，很可能是骗局：请马上致电 95516，或拨打 110、96110。',
+  en: 'If you did not change it yourself, or somebody told you to, it is probably a fraud: call 95516 at once, or 110 or 96110.',
+}
+
 export const KEEP_PRIVATE: Phrase = {
   zh: '报告只供本人使用。请勿把短信验证码或查询结果告诉、展示给任何人，也不要在别人的手机上操作。',
   en: 'The report is for you alone. Tell or show codes and results to nobody, and do not ask on another person’s phone.',

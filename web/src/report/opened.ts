@@ -1,0 +1,23 @@
+/** A report that opens in a worker, bank by bank. */
+import { type BankResult, type Opening, type Report } from './open-report'
+
+/** Calls `show` with what is open so far, often enough to see it grow; the last call has all of it. */
+export function openInWorker(opening: Opening, show: (report: Report) => void): Promise<Report> {
+  const report: Report = {
+    inquiryId: opening.answers.inquiry_id,
+    generatedAt: opening.answers.generated_at,
+    eraseAt: opening.answers.erase_at,
+    asked: opening.kept.banks.length,
+    results: [],
+  }
+  const worker = new Worker(new URL('./opening-worker.ts', import.meta.url), { type: 'module' })
+  return new Promise<Report>((resolve, reject) => {
+    worker.addEventListener('error', () => reject(new Error('opening')))
+    worker.addEventListener('message', ({ data }: MessageEvent<BankResult[] | string>) => {
+      if (typeof data === 'string') return resolve({ ...report })
+      report.results.push(...data)
+      show({ ...report })
+    })
+    worker.postMessage(opening)
+  }).finally(() => worker.terminate())
+}

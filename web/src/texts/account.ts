@@ -1,0 +1,64 @@
+/** What a change of the account means for an open inquiry and a live report (D14, S17). */
+import { type Phrase } from '../api/types'
+
+export const PHONE_MEANS: Phrase[] = [
+  {
+    zh: '以后用新手机号登录，验证码和报告短信都发到新号码。',
+    en: 'From then on you sign in with the new number; codes and the SMS about a report go to it.',
+  },
+  {
+    zh: '正在进行的查询不受影响：还没有问到的银行会用新手机号核对。',
+    en: 'A query under way goes on: banks not asked yet check with the new number.',
+  },
+  {
+    zh: '已生成的报告照样在原来的设备上打开。',
+    en: 'A report that is ready opens as before, on its device.',
+  },
+]
+
+export const PASSWORD_MEANS: Phrase[] = [
+  { zh: '已生成的报告以后用新密码打开。', en: 'A report that is ready opens with the new password.' },
+  { zh: '正在进行的查询不受影响。', en: 'A query under way goes on.' },
+  {
+    zh: '为了防骗，修改后 24 小时内不能开始新的查询。',
+    en: 'To protect you from fraud, you cannot start a new query within 24 hours of the change.',
+  },
+  {
+    zh: '忘了现在的密码？请先注销账户，再重新注册；已生成的报告会随之删除。',
+    en: 'Forgot the present one? Then close the account and register anew; a report that is ready goes with it.',
+  },
+]
+
+export const REGION_MEANS: Phrase[] = [
+  {
+    zh: '正在进行的查询和已生成的报告不受影响。',
+    en: 'A query under way and a report that is ready stay as they are.',
+  },
+  {
+    zh: '新地区如果尚未开放，要等开放后才能再查。',
+    en: 'If the new region is not open yet, you can ask again once it is.',
+  },
+]
+
+export const CLOSING_MEANS: Phrase[] = [
+  {
+    zh: '正在进行的查询会先撤回，不会有报告。',
+    en: 'A query under way is withdrawn first; no report comes.',
+  },
+  {
+    zh: '已生成的报告马上删除，再也打不开。',
+    en: 'A report that is ready is deleted at once and opens never again.',
+  },
+  {
+    zh: '您的姓名、身份证号、手机号和支付密码会删除。',
+    en: 'Your name, identity number, phone and payment password are deleted.',
+  },
+  {
+    zh: '授权存证按规定保存五年，里面没有姓名和号码。查询记录只剩随机编号，查不到您。',
+    en: 'The evidence of your consents is kept for five years as the rules ask, without name or number. Records keep random ids only, which lead to nobody.',
+  },
+  {
+    zh: '可以重新注册；两次查询之间的 7 天继续计算。',
+    en: 'You may register again; the seven days between two queries go on.',
+  },
+]
