@@ -29,8 +29,12 @@ export async function loadMe(): Promise<Me | null> {
   return me.value
 }
 
-export async function signOut(): Promise<void> {
-  await hub.signOut()
+export const signOut = () => leave(hub.signOut)
+
+export const signOutEverywhere = () => leave(hub.signOutEverywhere)
+
+async function leave(end: () => Promise<void>): Promise<void> {
+  await end()
   forgetQuery()
   me.value = null
 }

@@ -36,6 +36,7 @@ export const router = createRouter({
     { path: '/account/password', component: () => import('./screens/ChangePassword.vue') },
     { path: '/account/region', component: () => import('./screens/ChangeRegion.vue') },
     { path: '/account/closing', component: () => import('./screens/CloseAccount.vue') },
+    { path: '/account/devices', component: () => import('./screens/Devices.vue') },
     { path: '/:rest(.*)', redirect: '/' },
   ],
 })

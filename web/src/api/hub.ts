@@ -10,6 +10,7 @@ import type {
   ConsentGiven,
   CurrentTexts,
   DeletionReceipt,
+  Device,
   Draft,
   Inquiry,
   Me,
@@ -72,6 +73,9 @@ export const hub = {
   signIn: async (phone: string, code: string) =>
     noteHubTime(await post<Me>('/sessions', { phone: plainPhone(phone), sms_code: plainNumber(code) })),
   signOut: () => call<void>('DELETE', '/sessions/current'),
+  devices: async () => (await call<{ devices: Device[] }>('GET', '/me/devices')).devices,
+  signOutDevice: (device: string) => call<void>('DELETE', `/me/devices/${id(device)}/sessions`),
+  signOutEverywhere: () => call<void>('DELETE', '/me/sessions'),
   me: async () => noteHubTime(await call<Me>('GET', '/me')),
   sendAccountCode: (purpose: 'payment-password' | 'closing') => post<CodeSent>('/me/sms-codes', { purpose }),
   sendNewPhoneCode: (phone: string) => post<CodeSent>('/me/phone/sms-codes', { phone: plainPhone(phone) }),

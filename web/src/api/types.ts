@@ -28,6 +28,17 @@ export interface CodeSent {
   resend_after_seconds: number
 }
 
+export type DeviceKind = 'iphone' | 'ipad' | 'harmony' | 'android' | 'windows' | 'mac' | 'linux' | 'other'
+
+export interface Device {
+  id: string
+  kind: DeviceKind
+  current: boolean
+  signed_in: boolean
+  first_used_at: string
+  last_used_at: string
+}
+
 export interface Registration {
   phone: string
   sms_code: string

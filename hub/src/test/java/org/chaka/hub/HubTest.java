@@ -80,6 +80,7 @@ public abstract class HubTest {
         registry.add("chaka.public-url", HubTest::address);
         registry.add("chaka.bank-url", HubTest::bankAddress);
         registry.add("chaka.bank-port", () -> BANK_PORT);
+        registry.add("chaka.trusted-proxies", () -> "127.0.0.1");
         registry.add("chaka.authority-url", OUTSIDE::address);
         registry.add("chaka.carrier-url", OUTSIDE::address);
         registry.add("chaka.database.embedded-port", () -> DATABASE_PORT);

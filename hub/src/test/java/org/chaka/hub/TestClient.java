@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import org.chaka.protocol.http.Json;
@@ -16,10 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** A browser's side of docs/app-api.md: cookies, the client header, JSON. */
 public final class TestClient {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
     private final Map<String, String> cookies = new HashMap<>();
+
+    /** As a proxy in front would write it; each browser has one of its own. */
+    private final String ownAddress = String.format(
+            "2001:%x:%x:%x::1", RANDOM.nextInt(0x10000), RANDOM.nextInt(0x10000), RANDOM.nextInt(0x10000));
 
     TestClient(String address) {
         this.address = address;
@@ -45,6 +51,14 @@ public final class TestClient {
                 .header("X-Chaka-Client", "web")
                 .POST(BodyPublishers.ofByteArray(
                         body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : Json.write(body))));
+    }
+
+    /** PUT of JSON. */
+    public Reply put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-Chaka-Client", "web")
+                .PUT(BodyPublishers.ofByteArray(Json.write(body))));
     }
 
     /** DELETE. */
@@ -80,9 +94,10 @@ public final class TestClient {
 
     /** A request to a path of the hub. */
     public HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
-        if (headers.length > 0) {
-            request.headers(headers);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).header("X-Forwarded-For", ownAddress);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return request;
     }

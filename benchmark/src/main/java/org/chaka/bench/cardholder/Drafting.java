@@ -1,6 +1,7 @@
 package org.chaka.bench.cardholder;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -132,7 +133,7 @@ final class Drafting {
             person(person, phone);
             String session = session(person, device);
             UUID inquiry = draft(person);
-            return new Visitor(session, device, inquiry, code(phone, inquiry));
+            return new Visitor(session, device, inquiry, code(phone, inquiry, session));
         }
 
         private void person(PersonKey person, String phone) {
@@ -187,10 +188,13 @@ final class Drafting {
                     authority);
         }
 
-        private String code(String phone, UUID inquiry) {
+        private String code(String phone, UUID inquiry, String session) {
+            ByteBuffer sessionHash = ByteBuffer.wrap(
+                    Digests.sha256(Base64.getUrlDecoder().decode(session)).toArray());
+            UUID sessionId = new UUID(sessionHash.getLong(), sessionHash.getLong());
             String code = String.format("%06d", random.nextInt(CODES));
             codes.row(4).text("INQUIRY").bytes(index.of("identity.sms-phone", phone));
-            codes.bytes(index.of("identity.sms-code.INQUIRY", phone + '\n' + inquiry + '\n' + code));
+            codes.bytes(index.of("identity.sms-code.INQUIRY", phone + '\n' + inquiry + '\n' + sessionId + '\n' + code));
             codes.timestamp(now);
             return code;
         }

@@ -1,16 +1,17 @@
 package org.chaka.hub.identity;
 
+import org.chaka.hub.audit.Audit;
+import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
-import org.chaka.hub.platform.NaturalDays;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.rollout.Rollout;
-import org.chaka.hub.user.PaymentPasswordRules;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
-import org.chaka.protocol.identity.ResidentIdentityNumber;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,7 +24,7 @@ class AccountChanges {
     private final SmsCodes codes;
     private final RealNameProof realName;
     private final Rollout rollout;
-    private final NaturalDays days;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
     AccountChanges(
@@ -32,14 +33,14 @@ class AccountChanges {
             SmsCodes codes,
             RealNameProof realName,
             Rollout rollout,
-            NaturalDays days,
+            Audit audit,
             TransactionTemplate transactions) {
         this.people = people;
         this.passwords = passwords;
         this.codes = codes;
         this.realName = realName;
         this.rollout = rollout;
-        this.days = days;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -51,18 +52,15 @@ class AccountChanges {
         }
     }
 
-    /** A new payment password: the code went to the registered phone. */
-    record NewPassword(Secret oldPassword, Secret paymentPassword, Secret smsCode) {}
-
     /** Sends a code to the phone that is to be the new one; it is good for this person only. */
-    SmsCodes.Sent sendToNewPhone(PersonKey person, String phone) {
+    SmsCodes.Sent sendToNewPhone(CurrentPerson who, String phone, Caller caller) {
         String wanted = MobilePhone.parse(phone).international();
-        return codes.send(CodePurpose.NEW_PHONE, wanted, person.personId().toString());
+        return codes.send(CodePurpose.NEW_PHONE, wanted, who, who.key().personId(), caller);
     }
 
     /** Sends a code to the registered phone. */
-    SmsCodes.Sent send(PersonKey person, CodePurpose purpose) {
-        return codes.send(purpose, people.phone(person), person.personId().toString());
+    SmsCodes.Sent send(CurrentPerson who, CodePurpose purpose, Caller caller) {
+        return codes.send(purpose, people.phone(who.key()), who, who.key().personId(), caller);
     }
 
     /**
@@ -71,46 +69,26 @@ class AccountChanges {
      * @throws ChakaException {@code phone-invalid}, {@code name-invalid}, {@code identity-number-…},
      *     {@code sms-code-…}, {@code real-name-mismatch}, {@code payment-password-…}, {@code already-registered}
      */
-    void changePhone(PersonKey person, NewPhone wanted) {
+    void changePhone(CurrentPerson who, NewPhone wanted, Caller caller) {
+        PersonKey person = who.key();
         String phone = MobilePhone.parse(wanted.phone()).international();
         Subject known = people.subject(person);
         codes.check(
                 CodePurpose.NEW_PHONE,
                 phone,
                 wanted.smsCode(),
-                person.personId().toString());
+                SmsCodes.binding(who, person.personId()));
         realName.require(person, wanted.name(), wanted.documentNumber());
         passwords.check(person, wanted.paymentPassword());
         try {
             transactions.executeWithoutResult(status -> {
                 codes.use(CodePurpose.NEW_PHONE, phone);
                 people.changePhone(person, known.phone(), phone);
+                audit.note(person, AuditAct.PHONE_CHANGED, caller.address());
             });
         } catch (DuplicateKeyException anotherPersons) {
             throw ChakaException.ofField(ErrorCode.PHONE_TAKEN, "phone");
         }
-    }
-
-    /**
-     * Changes the payment password; a query has to wait for a day then (S17).
-     *
-     * @throws ChakaException {@code payment-password-…}, {@code sms-code-…}
-     */
-    void changePassword(PersonKey person, NewPassword wanted) {
-        Subject known = people.subject(person);
-        ResidentIdentityNumber number = TypedIdentity.number(known.documentNumber(), days.today());
-        PaymentPasswordRules.check(wanted.paymentPassword(), number.birthDate(), MobilePhone.national(known.phone()));
-        codes.check(
-                CodePurpose.NEW_PASSWORD,
-                known.phone(),
-                wanted.smsCode(),
-                person.personId().toString());
-        passwords.check(person, wanted.oldPassword());
-        String hash = passwords.hash(wanted.paymentPassword());
-        transactions.executeWithoutResult(status -> {
-            codes.use(CodePurpose.NEW_PASSWORD, known.phone());
-            passwords.change(person, hash);
-        });
     }
 
     /**

@@ -3,6 +3,7 @@ package org.chaka.hub.identity;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.user.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,30 +37,24 @@ class AccountChangesController {
 
     @PostMapping("/api/me/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent sendCode(CurrentPerson person, @RequestBody CodeRequest request) {
+    SmsCodes.Sent sendCode(CurrentPerson person, Caller caller, @RequestBody CodeRequest request) {
         CodePurpose purpose = switch (request.purpose()) {
             case "payment-password" -> CodePurpose.NEW_PASSWORD;
             case "closing" -> CodePurpose.CLOSING;
             default -> throw ChakaException.ofField(ErrorCode.BODY_MALFORMED, "purpose");
         };
-        return changes.send(person.key(), purpose);
+        return changes.send(person, purpose, caller);
     }
 
     @PostMapping("/api/me/phone/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent sendCodeToNewPhone(CurrentPerson person, @RequestBody PhoneRequest request) {
-        return changes.sendToNewPhone(person.key(), request.phone());
+    SmsCodes.Sent sendCodeToNewPhone(CurrentPerson person, Caller caller, @RequestBody PhoneRequest request) {
+        return changes.sendToNewPhone(person, request.phone(), caller);
     }
 
     @PostMapping("/api/me/phone")
-    Object changePhone(CurrentPerson person, @RequestBody AccountChanges.NewPhone wanted) {
-        changes.changePhone(person.key(), wanted);
-        return view.of(person);
-    }
-
-    @PostMapping("/api/me/payment-password")
-    Object changePassword(CurrentPerson person, @RequestBody AccountChanges.NewPassword wanted) {
-        changes.changePassword(person.key(), wanted);
+    Object changePhone(CurrentPerson person, Caller caller, @RequestBody AccountChanges.NewPhone wanted) {
+        changes.changePhone(person, wanted, caller);
         return view.of(person);
     }
 

@@ -6,6 +6,7 @@ import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Sessions;
 import org.springframework.http.HttpStatus;
@@ -21,13 +22,21 @@ class AccountController {
     private final Registration registration;
     private final SmsCodes codes;
     private final People people;
+    private final SignIns signIns;
     private final Sessions sessions;
     private final SignedInView view;
 
-    AccountController(Registration registration, SmsCodes codes, People people, Sessions sessions, SignedInView view) {
+    AccountController(
+            Registration registration,
+            SmsCodes codes,
+            People people,
+            SignIns signIns,
+            Sessions sessions,
+            SignedInView view) {
         this.registration = registration;
         this.codes = codes;
         this.people = people;
+        this.signIns = signIns;
         this.sessions = sessions;
         this.view = view;
     }
@@ -42,18 +51,23 @@ class AccountController {
 
     @PostMapping("/api/registrations")
     @ResponseStatus(HttpStatus.CREATED)
-    Object register(@RequestBody Registration.Form form, HttpServletRequest request, HttpServletResponse response) {
-        return view.of(sessions.signIn(registration.register(form), request, response));
+    Object register(
+            Caller caller,
+            @RequestBody Registration.Form form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return view.of(signIns.signIn(registration.register(form, caller), caller, request, response));
     }
 
     @PostMapping("/api/sessions")
     @ResponseStatus(HttpStatus.CREATED)
-    Object signIn(@RequestBody SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
+    Object signIn(Caller caller, @RequestBody SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
         String phone = MobilePhone.parse(signIn.phone()).international();
-        codes.verify(CodePurpose.LOGIN, phone, signIn.smsCode(), "");
+        codes.verify(
+                CodePurpose.LOGIN, phone, signIn.smsCode(), caller.browser().toString());
         // Told only to somebody who holds the phone.
         PersonKey person = people.byPhone(phone).orElseThrow(() -> new ChakaException(ErrorCode.ACCOUNT_UNKNOWN));
-        return view.of(sessions.signIn(person, request, response));
+        return view.of(signIns.signIn(person, caller, request, response));
     }
 
     @DeleteMapping("/api/sessions/current")

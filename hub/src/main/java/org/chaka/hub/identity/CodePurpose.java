@@ -8,6 +8,8 @@ public enum CodePurpose {
     LOGIN("登录"),
     /** The submission of a query (S6). */
     INQUIRY("提交银行卡查询"),
+    /** A new payment password for who forgot it or is locked out. */
+    RESET("重设支付密码"),
     /** Another phone for the account; goes to the new one (D14). */
     NEW_PHONE("更换手机号"),
     /** Another payment password (D14). */

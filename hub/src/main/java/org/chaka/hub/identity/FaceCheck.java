@@ -1,6 +1,8 @@
 package org.chaka.hub.identity;
 
 import java.util.UUID;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.PersonCommitment;
@@ -15,6 +17,17 @@ import org.chaka.protocol.wire.WireLimits;
  */
 public record FaceCheck(
         Subject subject, UUID inquiryId, Bytes deviceKey, Bytes consentRoot, Bytes personSalt, Bytes sealedFace) {
+
+    /**
+     * Refuses what cannot be a sealed face.
+     *
+     * @throws ChakaException {@code face-too-large}
+     */
+    public static void requireSize(Bytes sealedFace) {
+        if (sealedFace.length() > WireLimits.MAX_SEALED_FACE_BYTES) {
+            throw new ChakaException(ErrorCode.FACE_TOO_LARGE);
+        }
+    }
 
     /** The digest that the verdict must be about. */
     public Bytes binding() {

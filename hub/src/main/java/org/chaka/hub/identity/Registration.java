@@ -1,12 +1,18 @@
 package org.chaka.hub.identity;
 
+import java.util.Map;
 import java.util.Objects;
+import org.chaka.hub.audit.Audit;
+import org.chaka.hub.audit.AuditAct;
+import org.chaka.hub.identity.Limit.Act;
+import org.chaka.hub.identity.Limit.Scope;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.NaturalDays;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.rollout.Rollout;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.PaymentPasswordRules;
 import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.hub.user.People;
@@ -21,25 +27,31 @@ class Registration {
     private final Rollout rollout;
     private final NaturalDays days;
     private final SmsCodes codes;
+    private final Limits limits;
     private final Authority authority;
     private final People people;
     private final PaymentPasswords passwords;
+    private final Audit audit;
     private final TransactionTemplate transactions;
 
     Registration(
             Rollout rollout,
             NaturalDays days,
             SmsCodes codes,
+            Limits limits,
             Authority authority,
             People people,
             PaymentPasswords passwords,
+            Audit audit,
             TransactionTemplate transactions) {
         this.rollout = rollout;
         this.days = days;
         this.codes = codes;
+        this.limits = limits;
         this.authority = authority;
         this.people = people;
         this.passwords = passwords;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -56,7 +68,7 @@ class Registration {
      * Checks everything that needs nobody else first, then the code, then asks the authority. The code is used up only
      * together with the account, so a mistyped name costs one of its five attempts and not a new SMS.
      */
-    PersonKey register(Form form) {
+    PersonKey register(Form form, Caller caller) {
         MobilePhone phone = MobilePhone.parse(form.phone());
         String name = TypedIdentity.name(form.name());
         ResidentIdentityNumber number = TypedIdentity.number(form.documentNumber(), days.today());
@@ -65,8 +77,13 @@ class Registration {
             throw ChakaException.ofField(ErrorCode.REGION_UNKNOWN, "region");
         }
         PaymentPasswordRules.check(form.paymentPassword(), number.birthDate(), phone.national());
-        codes.check(CodePurpose.REGISTER, phone.international(), form.smsCode(), "");
+        codes.check(
+                CodePurpose.REGISTER,
+                phone.international(),
+                form.smsCode(),
+                caller.browser().toString());
         Subject subject = new Subject(name, number.digits(), phone.international(), form.region());
+        limits.count(Act.REAL_NAME, Map.of(Scope.PHONE, subject.phone(), Scope.ADDRESS, caller.address()));
         if (!authority.realName(subject)) {
             throw ChakaException.ofField(ErrorCode.REAL_NAME_MISMATCH, "name");
         }
@@ -77,7 +94,9 @@ class Registration {
         String hash = passwords.hash(form.paymentPassword());
         return Objects.requireNonNull(transactions.execute(status -> {
             codes.use(CodePurpose.REGISTER, subject.phone());
-            return people.register(subject, hash);
+            PersonKey person = people.register(subject, hash);
+            audit.note(person, AuditAct.REGISTERED, caller.address());
+            return person;
         }));
     }
 }

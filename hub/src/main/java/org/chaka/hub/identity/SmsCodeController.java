@@ -2,6 +2,7 @@ package org.chaka.hub.identity;
 
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.user.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,12 +28,12 @@ class SmsCodeController {
 
     @PostMapping("/api/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent send(@RequestBody CodeRequest request) {
+    SmsCodes.Sent send(Caller caller, @RequestBody CodeRequest request) {
         CodePurpose purpose = switch (request.purpose()) {
             case "register" -> CodePurpose.REGISTER;
             case "login" -> CodePurpose.LOGIN;
             default -> throw ChakaException.ofField(ErrorCode.BODY_MALFORMED, "purpose");
         };
-        return codes.send(purpose, MobilePhone.parse(request.phone()).international(), "");
+        return codes.send(purpose, MobilePhone.parse(request.phone()).international(), caller);
     }
 }

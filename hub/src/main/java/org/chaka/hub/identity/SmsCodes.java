@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.chaka.hub.identity.Limit.Act;
+import org.chaka.hub.identity.Limit.Scope;
 import org.chaka.hub.notice.Notices;
 import org.chaka.hub.platform.BlindIndex;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.Secret;
+import org.chaka.hub.user.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,7 +24,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Six-digit SMS codes (S6): five minutes, five attempts, one use. Only a keyed hash of a code is kept. */
+/**
+ * Six-digit SMS codes (S6): five minutes, five attempts, one use, good for one purpose, phone and browser or session.
+ * Only a keyed hash of a code is kept.
+ */
 @Component
 public class SmsCodes {
     static final Duration LIFE = Duration.ofMinutes(5);
@@ -31,15 +39,23 @@ public class SmsCodes {
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
     private final BlindIndex index;
+    private final Limits limits;
     private final Notices notices;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SmsCodes(JdbcClient jdbc, PlatformTransactionManager manager, BlindIndex index, Notices notices, Clock clock) {
+    SmsCodes(
+            JdbcClient jdbc,
+            PlatformTransactionManager manager,
+            BlindIndex index,
+            Limits limits,
+            Notices notices,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(
                 manager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         this.index = index;
+        this.limits = limits;
         this.notices = notices;
         this.clock = clock;
     }
@@ -48,13 +64,38 @@ public class SmsCodes {
     public record Sent(long expiresInSeconds, long resendAfterSeconds) {}
 
     /**
-     * Sends a new code; an older one of the same purpose ends. Call it outside a transaction.
+     * Sends a new code to somebody who is not signed in; it is good for the browser that asked only. An older one of
+     * the same purpose ends. Call it outside a transaction.
      *
      * @param phone digits with country code
-     * @param binding what the code is good for besides its purpose, for instance the inquiry id; may be empty
-     * @throws ChakaException {@code sms-too-soon}, or {@code busy} when the carrier does not take it
+     * @throws ChakaException {@code sms-too-soon}, {@code too-often}, or {@code busy} when the carrier does not take it
      */
-    public Sent send(CodePurpose purpose, String phone, String binding) {
+    public Sent send(CodePurpose purpose, String phone, Caller caller) {
+        limits.count(Act.CODE, Map.of(Scope.PHONE, phone, Scope.ADDRESS, caller.address()));
+        return send(purpose, phone, caller.browser().toString());
+    }
+
+    /**
+     * The same for somebody who is signed in; the code is good for this session only.
+     *
+     * @param about what else it is good for only, for instance the inquiry id
+     */
+    public Sent send(CodePurpose purpose, String phone, CurrentPerson who, UUID about, Caller caller) {
+        limits.count(
+                Act.CODE,
+                Map.of(
+                        Scope.PHONE, phone,
+                        Scope.PERSON, who.key().personId().toString(),
+                        Scope.ADDRESS, caller.address()));
+        return send(purpose, phone, binding(who, about));
+    }
+
+    /** What a code is bound to that was sent to somebody who is signed in. */
+    public static String binding(CurrentPerson who, UUID about) {
+        return about + "\n" + who.sessionId();
+    }
+
+    private Sent send(CodePurpose purpose, String phone, String binding) {
         Secret code = new Secret(String.format("%06d", random.nextInt(CODES)));
         byte[] phoneIndex = phoneIndex(phone);
         keep(purpose, phoneIndex, index.of(macPurpose(purpose), message(phone, binding, code)));

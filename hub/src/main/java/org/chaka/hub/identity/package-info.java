@@ -1,3 +1,4 @@
 /** Registration, sign-in, SMS codes, and the identity authority (S3, S6). */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"user", "notice", "rollout", "platform"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"audit", "user", "notice", "rollout", "platform"})
 package org.chaka.hub.identity;

@@ -3,6 +3,8 @@ package org.chaka.hub.inquiry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.chaka.hub.audit.Audit;
+import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.identity.CodePurpose;
 import org.chaka.hub.identity.RealNameProof;
 import org.chaka.hub.identity.SmsCodes;
@@ -14,6 +16,7 @@ import org.chaka.hub.platform.Secret;
 import org.chaka.hub.report.RecordState;
 import org.chaka.hub.report.ReportRecord;
 import org.chaka.hub.report.Reports;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Waits;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ class AccountClosing {
     private final Reports reports;
     private final DraftRows drafts;
     private final Waits waits;
+    private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -38,6 +42,7 @@ class AccountClosing {
             Reports reports,
             DraftRows drafts,
             Waits waits,
+            Audit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.people = people;
@@ -46,6 +51,7 @@ class AccountClosing {
         this.reports = reports;
         this.drafts = drafts;
         this.waits = waits;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -57,10 +63,10 @@ class AccountClosing {
      * @throws ChakaException {@code sms-code-…}, {@code name-invalid}, {@code identity-number-…},
      *     {@code real-name-mismatch}
      */
-    void close(CurrentPerson who, Secret smsCode, String name, String documentNumber) {
+    void close(CurrentPerson who, Secret smsCode, String name, String documentNumber, Caller caller) {
         PersonKey person = who.key();
         String phone = people.phone(person);
-        codes.check(CodePurpose.CLOSING, phone, smsCode, person.personId().toString());
+        codes.check(CodePurpose.CLOSING, phone, smsCode, SmsCodes.binding(who, person.personId()));
         realName.require(person, name, documentNumber);
         drafts.forget(person);
         reports.of(person).forEach(record -> end(person, record));
@@ -69,6 +75,7 @@ class AccountClosing {
         transactions.executeWithoutResult(status -> {
             codes.use(CodePurpose.CLOSING, phone);
             people.close(person, held);
+            audit.note(person, AuditAct.ACCOUNT_CLOSED, caller.address());
         });
     }
 

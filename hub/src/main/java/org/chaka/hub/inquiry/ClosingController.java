@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.Secret;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.Sessions;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,10 +35,11 @@ class ClosingController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(
             CurrentPerson person,
+            Caller caller,
             @RequestBody ClosingRequest request,
             HttpServletRequest from,
             HttpServletResponse response) {
-        closing.close(person, request.smsCode(), request.name(), request.documentNumber());
+        closing.close(person, request.smsCode(), request.name(), request.documentNumber(), caller);
         sessions.signOut(from, response);
     }
 }

@@ -7,8 +7,11 @@ import java.util.UUID;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.consent.Consent;
 import org.chaka.hub.identity.Authority;
+import org.chaka.hub.identity.FacePace;
+import org.chaka.hub.identity.QueryRisk;
 import org.chaka.hub.identity.SmsCodes;
 import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.consent.PersonCommitment;
@@ -30,12 +33,16 @@ class DraftController {
     private final Banks banks;
     private final People people;
     private final Authority authority;
+    private final FacePace faces;
+    private final QueryRisk risk;
 
-    DraftController(Drafts drafts, Banks banks, People people, Authority authority) {
+    DraftController(Drafts drafts, Banks banks, People people, Authority authority, FacePace faces, QueryRisk risk) {
         this.drafts = drafts;
         this.banks = banks;
         this.people = people;
         this.authority = authority;
+        this.faces = faces;
+        this.risk = risk;
     }
 
     /** A bank of the draft, and its place in the consent tree. */
@@ -66,14 +73,17 @@ class DraftController {
 
     @PostMapping("/api/drafts")
     @ResponseStatus(HttpStatus.CREATED)
-    DraftView begin(CurrentPerson person, @RequestBody Drafts.Request request) {
+    DraftView begin(CurrentPerson person, Caller caller, @RequestBody Drafts.Request request) {
+        risk.check(person, caller);
         return view(person, drafts.begin(person, request, Optional.empty()));
     }
 
     /** The same for a report whose key was lost before it was ever opened (D12). */
     @PostMapping("/api/inquiries/{id}/replacement")
     @ResponseStatus(HttpStatus.CREATED)
-    DraftView replace(CurrentPerson person, @PathVariable UUID id, @RequestBody Drafts.Request request) {
+    DraftView replace(
+            CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Drafts.Request request) {
+        risk.check(person, caller);
         return view(person, drafts.begin(person, request, Optional.of(id)));
     }
 
@@ -99,14 +109,15 @@ class DraftController {
     }
 
     @PostMapping("/api/drafts/{id}/face")
-    Proven prove(CurrentPerson person, @PathVariable UUID id, @RequestBody Face face) {
+    Proven prove(CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Face face) {
+        faces.count(person, caller);
         return new Proven(drafts.prove(person.key(), id, face.deviceKey(), face.consentRoot(), face.sealedFace())
                 .encode());
     }
 
     @PostMapping("/api/drafts/{id}/sms-code")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent sendCode(CurrentPerson person, @PathVariable UUID id) {
-        return drafts.sendCode(person.key(), id);
+    SmsCodes.Sent sendCode(CurrentPerson person, Caller caller, @PathVariable UUID id) {
+        return drafts.sendCode(person, id, caller);
     }
 }

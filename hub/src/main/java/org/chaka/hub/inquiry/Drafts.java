@@ -26,6 +26,7 @@ import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.NaturalDays;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.rollout.Rollout;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.consent.ConsentSeed;
@@ -33,7 +34,6 @@ import org.chaka.protocol.consent.Verdict;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
-import org.chaka.protocol.wire.WireLimits;
 import org.springframework.stereotype.Component;
 
 /** From the choice of banks to the proof: what comes before a submission (S5, S6). */
@@ -119,9 +119,7 @@ class Drafts {
      */
     Verdict prove(PersonKey person, UUID inquiryId, Bytes deviceKey, Bytes consentRoot, Bytes sealedFace) {
         Draft draft = require(person, inquiryId);
-        if (sealedFace.length() > WireLimits.MAX_SEALED_FACE_BYTES) {
-            throw new ChakaException(ErrorCode.FACE_TOO_LARGE);
-        }
+        FaceCheck.requireSize(sealedFace);
         requirePoint(deviceKey);
         if (!consents.tree(draft.consent()).root().equals(consentRoot)) {
             throw new ChakaException(ErrorCode.CONSENT_ROOT_MISMATCH);
@@ -139,11 +137,11 @@ class Drafts {
         return verdict;
     }
 
-    /** Sends the code that a submission needs, to the registered phone (S6); it is good for this inquiry only. */
-    SmsCodes.Sent sendCode(PersonKey person, UUID inquiryId) {
-        require(person, inquiryId);
-        Subject subject = people.subject(person);
-        return codes.send(CodePurpose.INQUIRY, subject.phone(), inquiryId.toString());
+    /** Sends the code that a submission needs, to the registered phone (S6); it is good for this inquiry and session only. */
+    SmsCodes.Sent sendCode(CurrentPerson who, UUID inquiryId, Caller caller) {
+        require(who.key(), inquiryId);
+        Subject subject = people.subject(who.key());
+        return codes.send(CodePurpose.INQUIRY, subject.phone(), who, inquiryId, caller);
     }
 
     /**

@@ -2,12 +2,16 @@ package org.chaka.hub.inquiry;
 
 import java.util.List;
 import java.util.UUID;
+import org.chaka.hub.audit.Audit;
+import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.inquiry.InquiryViews.InquiryView;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.platform.Turns;
 import org.chaka.hub.report.Reports;
+import org.chaka.hub.user.Caller;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,12 +35,22 @@ class InquiryController {
     private final Reports reports;
     private final InquiryViews views;
     private final ProgressStreams streams;
+    private final Audit audit;
+    private final TransactionTemplate transactions;
 
-    InquiryController(Submissions submissions, Reports reports, InquiryViews views, ProgressStreams streams) {
+    InquiryController(
+            Submissions submissions,
+            Reports reports,
+            InquiryViews views,
+            ProgressStreams streams,
+            Audit audit,
+            TransactionTemplate transactions) {
         this.submissions = submissions;
         this.reports = reports;
         this.views = views;
         this.streams = streams;
+        this.audit = audit;
+        this.transactions = transactions;
     }
 
     /** What a submission needs besides the draft. */
@@ -47,9 +61,10 @@ class InquiryController {
 
     @PostMapping("/api/inquiries")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    InquiryView submit(CurrentPerson person, @RequestBody Submission submission) {
+    InquiryView submit(CurrentPerson person, Caller caller, @RequestBody Submission submission) {
         // Not before the body is there: who sends it slowly must not hold a turn.
-        return turns.next(() -> views.of(submissions.submit(person, submission.inquiryId(), submission.smsCode())));
+        return turns.next(
+                () -> views.of(submissions.submit(person, submission.inquiryId(), submission.smsCode(), caller)));
     }
 
     @GetMapping("/api/inquiries")
@@ -68,14 +83,20 @@ class InquiryController {
     }
 
     @PostMapping("/api/inquiries/{id}/withdrawal")
-    InquiryView withdraw(CurrentPerson person, @PathVariable UUID id) {
-        reports.withdraw(person.key(), id);
+    InquiryView withdraw(CurrentPerson person, Caller caller, @PathVariable UUID id) {
+        transactions.executeWithoutResult(status -> {
+            reports.withdraw(person.key(), id);
+            audit.note(person.key(), AuditAct.QUERY_WITHDRAWN, caller.address());
+        });
         return inquiry(person, id);
     }
 
     @DeleteMapping("/api/inquiries/{id}/report")
-    InquiryView deleteReport(CurrentPerson person, @PathVariable UUID id) {
-        reports.delete(person.key(), id);
+    InquiryView deleteReport(CurrentPerson person, Caller caller, @PathVariable UUID id) {
+        transactions.executeWithoutResult(status -> {
+            reports.delete(person.key(), id);
+            audit.note(person.key(), AuditAct.REPORT_DELETED, caller.address());
+        });
         return inquiry(person, id);
     }
 }

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.chaka.hub.audit.Audit;
+import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.platform.Turns;
 import org.chaka.hub.report.Openings;
 import org.chaka.hub.report.ReportRecord;
+import org.chaka.hub.user.Caller;
+import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.InstitutionCode;
@@ -34,10 +39,12 @@ class OpeningController {
     private final Turns turns = new Turns(READING_AT_ONCE, MOST_WAITING, WAIT_SECONDS);
     private final Openings openings;
     private final Banks banks;
+    private final Audit audit;
 
-    OpeningController(Openings openings, Banks banks) {
+    OpeningController(Openings openings, Banks banks, Audit audit) {
         this.openings = openings;
         this.banks = banks;
+        this.audit = audit;
     }
 
     /** What opens a report. */
@@ -56,8 +63,18 @@ class OpeningController {
             Map<String, List<Bytes>> certificates) {}
 
     @PostMapping("/api/inquiries/{id}/opening")
-    Openings.Ticket open(CurrentPerson person, @PathVariable UUID id, @RequestBody Opening opening) {
-        return openings.open(person.key(), person.deviceId(), id, opening.paymentPassword());
+    Openings.Ticket open(CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Opening opening) {
+        try {
+            Openings.Ticket ticket = openings.open(person.key(), person.deviceId(), id, opening.paymentPassword());
+            // Before the ticket is out of our hands.
+            audit.note(person.key(), AuditAct.REPORT_OPENED, caller.address());
+            return ticket;
+        } catch (ChakaException refused) {
+            if (PaymentPasswords.isRefusal(refused.code())) {
+                audit.note(person.key(), AuditAct.PASSWORD_REFUSED, caller.address());
+            }
+            throw refused;
+        }
     }
 
     @GetMapping("/api/inquiries/{id}/answers")

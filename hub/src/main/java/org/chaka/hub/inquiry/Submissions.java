@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.chaka.hub.audit.Audit;
+import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.consent.Consent;
 import org.chaka.hub.consent.Consents;
 import org.chaka.hub.exchange.Exchange;
@@ -21,6 +23,7 @@ import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.report.ReportRecord;
 import org.chaka.hub.report.Reports;
+import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
 import org.springframework.dao.DuplicateKeyException;
@@ -41,6 +44,7 @@ class Submissions {
     private final Consents consents;
     private final Exchange exchange;
     private final Reports reports;
+    private final Audit audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -53,6 +57,7 @@ class Submissions {
             Consents consents,
             Exchange exchange,
             Reports reports,
+            Audit audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.drafts = drafts;
@@ -63,6 +68,7 @@ class Submissions {
         this.consents = consents;
         this.exchange = exchange;
         this.reports = reports;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -74,7 +80,7 @@ class Submissions {
      * @throws ChakaException {@code draft-expired}, {@code face-missing}, {@code sms-code-…}, {@code region-not-open},
      *     {@code inquiry-open}, {@code seven-days}
      */
-    ReportRecord submit(CurrentPerson who, UUID inquiryId, Secret smsCode) {
+    ReportRecord submit(CurrentPerson who, UUID inquiryId, Secret smsCode, Caller caller) {
         // Read once: a reading costs as much as a write here, and what comes meanwhile is found by the unique keys.
         List<ReportRecord> records = reports.of(who.key());
         Optional<ReportRecord> before = find(records, inquiryId);
@@ -82,20 +88,21 @@ class Submissions {
             return before.get();
         }
         try {
-            return submitOnce(who, records, inquiryId, smsCode);
+            return submitOnce(who, records, inquiryId, smsCode, caller);
         } catch (ChakaException refused) {
             // The same submission may have come twice at once: then the other one has made the record.
             return find(reports.of(who.key()), inquiryId).orElseThrow(() -> refused);
         }
     }
 
-    private ReportRecord submitOnce(CurrentPerson who, List<ReportRecord> records, UUID inquiryId, Secret smsCode) {
+    private ReportRecord submitOnce(
+            CurrentPerson who, List<ReportRecord> records, UUID inquiryId, Secret smsCode, Caller caller) {
         PersonKey person = who.key();
         Draft draft = drafts.require(person, inquiryId);
         Draft.Proof proof = draft.proof().orElseThrow(() -> new ChakaException(ErrorCode.FACE_MISSING));
         Subject subject = people.subject(person);
         Optional<ReportRecord> lost = permission.require(who, records, subject.region(), draft.replaces());
-        codes.check(CodePurpose.INQUIRY, subject.phone(), smsCode, inquiryId.toString());
+        codes.check(CodePurpose.INQUIRY, subject.phone(), smsCode, SmsCodes.binding(who, inquiryId));
         exchange.prepare(clock.instant().plus(BANKS_HAVE));
         int inquiryNo =
                 1 + records.stream().mapToInt(ReportRecord::inquiryNo).max().orElse(0);
@@ -107,6 +114,7 @@ class Submissions {
                 }
                 codes.use(CodePurpose.INQUIRY, subject.phone());
                 lost.ifPresent(report -> reports.replace(person, report, inquiryNo));
+                audit.note(person, AuditAct.QUERY_SUBMITTED, caller.address());
                 return accept(who, inquiryNo, draft.consent(), proof, lost);
             });
         } catch (DuplicateKeyException anotherIsOpen) {

@@ -1,4 +1,14 @@
 /** The use case: draft, proof, submission, state, history, withdrawal, opening (S5 to S13, D8). */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"consent", "identity", "exchange", "report", "rollout", "user", "bank", "platform"})
+        allowedDependencies = {
+            "audit",
+            "consent",
+            "identity",
+            "exchange",
+            "report",
+            "rollout",
+            "user",
+            "bank",
+            "platform"
+        })
 package org.chaka.hub.inquiry;

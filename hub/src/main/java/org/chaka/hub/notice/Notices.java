@@ -64,6 +64,26 @@ public class Notices {
                 .update();
     }
 
+    /** Tells that the payment password was changed; joins the caller's transaction. */
+    public void passwordChanged(PersonKey person) {
+        tell(person, NoticeKind.PASSWORD_CHANGED);
+    }
+
+    /** Tells that somebody signed in on a browser that this person had not used; joins the caller's transaction. */
+    public void newDevice(PersonKey person) {
+        tell(person, NoticeKind.NEW_DEVICE);
+    }
+
+    private void tell(PersonKey person, NoticeKind kind) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        /* Notices.tell */
+                        INSERT INTO notice.outbox (bucket, inquiry_id, kind, person_id, created_at, next_attempt_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(person.bucket(), UUID.randomUUID(), kind.name(), person.personId(), now, now)
+                .update();
+    }
+
     /**
      * Sends a code at once; it is written nowhere.
      *

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bankUrl the same for banks: {@code https}, and the port that they see
  * @param bankAddress the interface on which the hub itself listens for banks; empty: every one
  * @param bankPort the port there
+ * @param trustedProxies addresses of the proxies in front, whose {@code X-Forwarded-For} is believed
  * @param authorityUrl the identity authority, without {@code /authority/v1}
  * @param carrierUrl the SMS carrier, without {@code /carrier/v1}
  */
@@ -30,6 +32,7 @@ public record ChakaProperties(
         @NotNull URI bankUrl,
         @NotNull String bankAddress,
         @Min(1) @Max(65_535) int bankPort,
+        @NotNull List<String> trustedProxies,
         @NotNull URI authorityUrl,
         @NotNull URI carrierUrl,
         @NotNull @Valid Database database,

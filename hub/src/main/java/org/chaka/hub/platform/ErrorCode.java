@@ -67,6 +67,10 @@ public enum ErrorCode {
     SMS_CODE_USED_UP(422),
     /** With retry_after_seconds. */
     SMS_TOO_SOON(429),
+    /** A limit is used up, with retry_after_seconds. */
+    TOO_OFTEN(429),
+    /** More persons than a family use this device. */
+    DEVICE_SHARED(403),
     /** A right code, but no account. */
     ACCOUNT_UNKNOWN(404),
     /** With possible_from where a date is known (S1). */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.Pepper;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,14 +19,20 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Hashes and checks payment passwords (S10): five attempts, then locked for half an hour. */
+/**
+ * Hashes and checks payment passwords (S10): five attempts, then locked for half an hour, and after each further five
+ * four times as long, up to a day. A right one, or a reset, ends that.
+ */
 @Component
 public class PaymentPasswords {
     /** How many attempts may fail before the lock. */
     public static final int ATTEMPTS = 5;
 
-    /** How long the lock lasts. */
-    public static final Duration LOCK = Duration.ofMinutes(30);
+    private static final Duration FIRST_LOCK = Duration.ofMinutes(30);
+    private static final Duration LONGEST_LOCK = Duration.ofDays(1);
+
+    /** In front of a hash that needs the pepper. */
+    private static final String PEPPERED = "p1:";
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -34,6 +41,7 @@ public class PaymentPasswords {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
+    private final Pepper pepper;
     private final Clock clock;
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, ITERATIONS);
@@ -41,21 +49,42 @@ public class PaymentPasswords {
     private final HashingTurns turns = new HashingTurns();
     private final OpeningPace pace;
 
-    PaymentPasswords(JdbcClient jdbc, PlatformTransactionManager manager, Clock clock) {
+    PaymentPasswords(JdbcClient jdbc, PlatformTransactionManager manager, Pepper pepper, Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(
                 manager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        this.pepper = pepper;
         this.clock = clock;
         this.pace = new OpeningPace(clock);
     }
 
+    /** Whether a refusal says that the password itself was wrong or is locked. */
+    public static boolean isRefusal(ErrorCode code) {
+        return code == ErrorCode.PAYMENT_PASSWORD_WRONG || code == ErrorCode.PAYMENT_PASSWORD_LOCKED;
+    }
+
     /**
-     * Argon2id, with its parameters and salt. Takes tens of milliseconds: call it outside a transaction.
+     * Argon2id over the peppered password, with its parameters and salt. Takes tens of milliseconds: call it outside a transaction.
      *
      * @throws ChakaException {@code busy} when too many are hashing
      */
     public String hash(Secret password) {
-        return turns.next(() -> argon2.encode(password.text()));
+        return turns.next(() -> PEPPERED + argon2.encode(pepper.on(password)));
+    }
+
+    /**
+     * Puts a new password in the place of the old one, and ends a lock; joins the caller's transaction.
+     *
+     * @param hash of {@link #hash}
+     */
+    public void replace(PersonKey person, String hash) {
+        jdbc.sql("""
+                        /* PaymentPasswords.replace */
+                        UPDATE users.payment_password
+                        SET hash = ?, attempts = 0, locked_until = NULL, locks = 0, changed_at = ?
+                        WHERE bucket = ? AND person_id = ?""")
+                .params(hash, Timestamp.from(clock.instant()), person.bucket(), person.personId())
+                .update();
     }
 
     /**
@@ -78,32 +107,40 @@ public class PaymentPasswords {
         }
         jdbc.sql("""
                         /* PaymentPasswords.check */
-                        UPDATE users.payment_password SET attempts = 0, locked_until = NULL
+                        UPDATE users.payment_password SET attempts = 0, locked_until = NULL, locks = 0
                         WHERE bucket = ? AND person_id = ?""").params(person.bucket(), person.personId()).update();
+        if (!compared.hash().startsWith(PEPPERED)) {
+            pepper(person, compared.hash(), password);
+        }
     }
 
-    /** Puts another in its place; joins the caller's transaction. The caller has checked the old one. */
-    public void change(PersonKey person, String hash) {
+    /** Replaces a hash of before there was a pepper, unless somebody else has meanwhile. */
+    private void pepper(PersonKey person, String before, Secret password) {
         jdbc.sql("""
-                        /* PaymentPasswords.change */
-                        UPDATE users.payment_password SET hash = ?, changed_at = ?
-                        WHERE bucket = ? AND person_id = ?""")
-                .params(hash, Timestamp.from(clock.instant()), person.bucket(), person.personId())
+                        /* PaymentPasswords.pepper */
+                        UPDATE users.payment_password SET hash = ? WHERE bucket = ? AND person_id = ? AND hash = ?""")
+                .params(hash(password), person.bucket(), person.personId(), before)
                 .update();
     }
 
     private record Attempt(String hash, int number) {}
 
-    private record Compared(int number, boolean right) {}
+    private record Compared(String hash, int number, boolean right) {}
 
     private Compared compare(PersonKey person, Secret password, Instant now) {
         pace.check(person);
         Attempt attempt = ownTransaction.execute(status -> count(person, now)).orElseThrow(() -> locked(person, now));
-        boolean right = argon2.matches(password.text(), attempt.hash());
+        boolean right = matches(password, attempt.hash());
         if (right) {
             pace.opened(person);
         }
-        return new Compared(attempt.number(), right);
+        return new Compared(attempt.hash(), attempt.number(), right);
+    }
+
+    private boolean matches(Secret password, String hash) {
+        return hash.startsWith(PEPPERED)
+                ? argon2.matches(pepper.on(password), hash.substring(PEPPERED.length()))
+                : argon2.matches(password.text(), hash);
     }
 
     private Optional<Attempt> count(PersonKey person, Instant now) {
@@ -117,7 +154,9 @@ public class PaymentPasswords {
                             FOR UPDATE)
                         UPDATE users.payment_password SET
                             attempts = number,
-                            locked_until = CASE WHEN number >= :allowed THEN CAST(:lock AS timestamptz) END
+                            locks = CASE WHEN number >= :allowed THEN LEAST(locks + 1, 100) ELSE locks END,
+                            locked_until = CASE WHEN number >= :allowed THEN CAST(:now AS timestamptz)
+                                + LEAST(:longest, :first * 4 ^ LEAST(locks, 10)) * interval '1 second' END
                         FROM counted
                         WHERE bucket = :bucket AND person_id = :person
                         RETURNING hash, number""")
@@ -125,7 +164,8 @@ public class PaymentPasswords {
                 .param("person", person.personId())
                 .param("now", Timestamp.from(now))
                 .param("allowed", ATTEMPTS)
-                .param("lock", Timestamp.from(now.plus(LOCK)))
+                .param("first", FIRST_LOCK.toSeconds())
+                .param("longest", LONGEST_LOCK.toSeconds())
                 .query(Attempt.class)
                 .optional();
     }

@@ -27,6 +27,15 @@ final class SessionCookies {
         return value(request, DEVICE).flatMap(SessionCookies::uuid);
     }
 
+    /** The browser's id; one without gets its cookie with this reply. */
+    static UUID deviceOrNew(HttpServletRequest request, HttpServletResponse response) {
+        return device(request).orElseGet(() -> {
+            UUID fresh = UUID.randomUUID();
+            add(response, DEVICE, fresh.toString(), DEVICE_AGE);
+            return fresh;
+        });
+    }
+
     static void set(HttpServletResponse response, SessionToken token, UUID device) {
         add(response, SESSION, token.text(), Sessions.LONGEST);
         add(response, DEVICE, device.toString(), DEVICE_AGE);

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.SessionSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,35 +29,73 @@ public class Sessions implements SessionSource {
     private static final Duration PRECISION = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final Devices devices;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(JdbcClient jdbc, Clock clock) {
+    Sessions(JdbcClient jdbc, Devices devices, Clock clock) {
         this.jdbc = jdbc;
+        this.devices = devices;
         this.clock = clock;
     }
 
-    /** Signs a person in on this browser and sets the two cookies; an older session of the browser ends. */
-    public CurrentPerson signIn(PersonKey person, HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * A session that has begun.
+     *
+     * @param newDevice whether the person had signed in elsewhere before, and never here
+     */
+    public record SignedIn(CurrentPerson person, boolean newDevice) {}
+
+    /**
+     * Signs a person in on this browser and sets the two cookies; an older session of the browser ends. Joins the
+     * caller's transaction.
+     */
+    public SignedIn signIn(PersonKey person, HttpServletRequest request, HttpServletResponse response) {
         token(request).ifPresent(this::delete);
         SessionToken token = SessionToken.random(person.bucket(), random);
         UUID device = SessionCookies.device(request).orElseGet(UUID::randomUUID);
-        Timestamp now = Timestamp.from(clock.instant());
+        Instant instant = clock.instant();
+        Timestamp now = Timestamp.from(instant);
         jdbc.sql("""
                         /* Sessions.signIn */
                         INSERT INTO users.session (bucket, token_hash, person_id, device_id, created_at, last_used_at)
                         VALUES (?, ?, ?, ?, ?, ?)""")
                 .params(person.bucket(), token.hash(), person.personId(), device, now, now)
                 .update();
-        know(person, device, now);
+        DeviceKind kind = DeviceKind.of(request.getHeader(HttpHeaders.USER_AGENT));
+        boolean newDevice = devices.signedIn(person, device, kind, instant);
         SessionCookies.set(response, token, device);
-        return new CurrentPerson(person, id(token), device);
+        return new SignedIn(new CurrentPerson(person, id(token), device), newDevice);
     }
 
     /** Ends the session of this request, if it has one. */
     public void signOut(HttpServletRequest request, HttpServletResponse response) {
         token(request).ifPresent(this::delete);
         SessionCookies.end(response);
+    }
+
+    /** Ends the person's sessions on a device. */
+    void signOut(PersonKey person, UUID device) {
+        jdbc.sql("""
+                        /* Sessions.signOut */
+                        DELETE FROM users.session WHERE bucket = ? AND person_id = ? AND device_id = ?""").params(person.bucket(), person.personId(), device).update();
+    }
+
+    /** Ends all sessions of the person. */
+    void signOutEverywhere(PersonKey person) {
+        jdbc.sql("/* Sessions.signOutEverywhere */ DELETE FROM users.session WHERE bucket = ? AND person_id = ?")
+                .params(person.bucket(), person.personId())
+                .update();
+    }
+
+    /** Ends all sessions of the person but this one; joins the caller's transaction. */
+    public void signOutOthers(CurrentPerson who) {
+        jdbc.sql("""
+                        /* Sessions.signOutOthers */
+                        DELETE FROM users.session
+                        WHERE bucket = ? AND person_id = ? AND substring(token_hash FOR 16) <> uuid_send(?)""")
+                .params(who.key().bucket(), who.key().personId(), who.sessionId())
+                .update();
     }
 
     @Override
@@ -88,13 +127,6 @@ public class Sessions implements SessionSource {
                 row.getObject("person_id", UUID.class),
                 row.getObject("device_id", UUID.class),
                 row.getTimestamp("last_used_at").toInstant());
-    }
-
-    private void know(PersonKey person, UUID device, Timestamp now) {
-        jdbc.sql("""
-                        /* Sessions.know */
-                        INSERT INTO users.known_device (bucket, person_id, device_id, known_since)
-                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""").params(person.bucket(), person.personId(), device, now).update();
     }
 
     private void touch(SessionToken token, Instant now) {

@@ -47,12 +47,12 @@ public class Waits {
                             greatest(
                                 (SELECT changed_at FROM users.payment_password
                                     WHERE bucket = :bucket AND person_id = :person AND changed_at > :since),
-                                (SELECT d.known_since FROM users.known_device d
+                                (SELECT d.first_used_at FROM users.device d
                                     WHERE d.bucket = :bucket AND d.person_id = :person AND d.device_id = :device
-                                        AND d.known_since > :since
-                                        AND EXISTS (SELECT FROM users.known_device first
+                                        AND d.first_used_at > :since
+                                        AND EXISTS (SELECT FROM users.device first
                                             WHERE first.bucket = d.bucket AND first.person_id = d.person_id
-                                                AND first.known_since < d.known_since))) AS changed""")
+                                                AND first.first_used_at < d.first_used_at))) AS changed""")
                 .param("bucket", who.key().bucket())
                 .param("person", who.key().personId())
                 .param("device", who.deviceId())

@@ -27,6 +27,7 @@ class ModulesTest {
         assertThat(MODULES.stream().map(module -> module.getIdentifier().toString()))
                 .containsExactlyInAnyOrder(
                         "platform",
+                        "audit",
                         "user",
                         "rollout",
                         "bank",

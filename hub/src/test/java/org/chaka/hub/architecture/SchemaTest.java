@@ -14,6 +14,7 @@ class SchemaTest extends HubTest {
             "users.phone_lookup",
             "users.document_lookup",
             "users.held_quota",
+            "identity.limit_use",
             "identity.sms_code",
             "exchange.nonce",
             "exchange.dropped_day",

@@ -19,8 +19,8 @@ class SqlTest {
     private static final Path SOURCES = Path.of("src/main/java/org/chaka/hub");
 
     /** Every schema of the migrations: a table is always named with its schema. */
-    private static final Set<String> SCHEMAS =
-            Set.of("users", "rollout", "bank", "identity", "consent", "exchange", "notice", "report", "inquiry");
+    private static final Set<String> SCHEMAS = Set.of(
+            "users", "rollout", "bank", "identity", "consent", "exchange", "notice", "report", "inquiry", "audit");
 
     private static final Pattern TABLE = Pattern.compile(
             "(?:FROM|JOIN|INTO|UPDATE|TABLE|TABLE IF EXISTS|COPY|USING|SELECT)\\s+([a-z]+)\\.[a-z_]+|'([a-z]+)\\.[a-z_]+'::regclass");

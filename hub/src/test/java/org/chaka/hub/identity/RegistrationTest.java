@@ -133,14 +133,26 @@ class RegistrationTest extends HubTest {
     @Test
     void tellsOnlyTheHolderOfAPhoneThatItHasNoAccount() {
         TestPerson stranger = TestPerson.random();
-        Reply sent = client().post("/api/sms-codes", Map.of("purpose", "login", "phone", stranger.phone()));
+        TestClient browser = client();
+        Reply sent = browser.post("/api/sms-codes", Map.of("purpose", "login", "phone", stranger.phone()));
         assertThat(sent.status()).isEqualTo(202);
         assertThat(sent.body().path("expires_in_seconds").asInt()).isEqualTo(300);
-        Reply reply = client().post(
-                        "/api/sessions",
-                        Map.of("phone", stranger.phone(), "sms_code", OUTSIDE.latestCode(stranger.phone())));
+        Reply reply = browser.post(
+                "/api/sessions", Map.of("phone", stranger.phone(), "sms_code", OUTSIDE.latestCode(stranger.phone())));
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.code()).isEqualTo("account-unknown");
+    }
+
+    @Test
+    @DisplayName("S6: a code is good on the browser that asked for it, and nowhere else")
+    void codeOfAnotherBrowser() {
+        TestPerson person = TestPerson.random();
+        client().register(person, OUTSIDE);
+        TestClient victim = client();
+        victim.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
+        Map<String, Object> signIn = Map.of("phone", person.phone(), "sms_code", OUTSIDE.latestCode(person.phone()));
+        assertThat(client().post("/api/sessions", signIn).code()).isEqualTo("sms-code-wrong");
+        assertThat(victim.post("/api/sessions", signIn).status()).isEqualTo(201);
     }
 
     @Test

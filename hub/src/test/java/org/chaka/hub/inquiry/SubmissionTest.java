@@ -106,6 +106,17 @@ class SubmissionTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName("S6: a code is good in the session that asked for it, and in no other")
+    void codeOfAnotherSession() {
+        Cardholder cardholder = proven(ICBC);
+        String code = cardholder.inquirySmsCode();
+        cardholder.signInAgain();
+        assertThat(cardholder.submit(code).code()).isEqualTo("sms-code-wrong");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(cardholder.submit(cardholder.inquirySmsCode()).status()).isEqualTo(202);
+    }
+
+    @Test
     @DisplayName("S6: a code for signing in does not submit")
     void codeOfAnotherPurpose() {
         Cardholder cardholder = proven(ICBC);

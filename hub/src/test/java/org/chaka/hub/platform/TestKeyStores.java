@@ -3,6 +3,7 @@ package org.chaka.hub.platform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 /** Key stores without a hub around them. */
 final class TestKeyStores {
@@ -23,6 +24,7 @@ final class TestKeyStores {
                 nowhere,
                 "",
                 1,
+                List.of(),
                 nowhere,
                 nowhere,
                 new ChakaProperties.Database("", "", new Secret(""), 1),

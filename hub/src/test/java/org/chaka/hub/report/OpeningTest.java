@@ -98,6 +98,27 @@ class OpeningTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName(
+            "S10: each lock is four times as long as the one before, up to a day, until a right password ends that")
+    void lockGrows() {
+        Cardholder cardholder = withReport();
+        for (int seconds : new int[] {1800, 7200, 28_800, 86_400, 86_400}) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(open(cardholder, WRONG).code()).isEqualTo("payment-password-wrong");
+            }
+            assertLocked(open(cardholder, WRONG), seconds);
+            clock.advance(Duration.ofSeconds(seconds));
+            cardholder.signInAgain();
+        }
+        assertThat(open(cardholder, cardholder.person().paymentPassword()).status())
+                .isEqualTo(200);
+        for (int i = 0; i < 4; i++) {
+            open(cardholder, WRONG);
+        }
+        assertLocked(open(cardholder, WRONG), 1800);
+    }
+
+    @Test
     @DisplayName("S10: a password that could not be compared, since too many were hashing, uses up no attempt")
     void busyUsesUpNoAttempt() throws InterruptedException {
         Cardholder cardholder = withReport();

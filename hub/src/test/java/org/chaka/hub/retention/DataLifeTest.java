@@ -137,11 +137,13 @@ class DataLifeTest extends CardholderTest {
         lives.put("31 minutes", Duration.ofMinutes(31).plus(aMoment));
         lives.put("1 hour", Duration.ofHours(1).plus(aMoment));
         lives.put("12 hours", Duration.ofHours(12).plus(aMoment));
+        lives.put("1 day", Duration.ofDays(1).plus(aMoment));
         lives.put("24 hours", Duration.ofDays(1).plus(aMoment));
         lives.put("3 days", Duration.ofDays(3).plusHours(1));
         lives.put("8 days", Duration.ofDays(8).plus(aMoment));
         lives.put("9 days", Duration.ofHours(14).plusDays(9));
         lives.put("10 days", Duration.ofDays(10).plus(aMoment));
+        lives.put("1 year", Duration.ofDays(366));
         lives.put("5 years", Duration.ofDays(5 * 365 + 2));
         return lives;
     }

@@ -27,6 +27,8 @@ class RolesTest extends HubTest {
 
     private static final Map<String, String> RIGHTS =
             Map.of("chaka_app", """
+                    audit.event INSERT
+                    audit.head SELECT UPDATE(hash line_no)
                     bank.bank SELECT
                     bank.key_pair SELECT INSERT UPDATE(encryption_certificate retired_at signing_certificate state)
                     consent.consent SELECT INSERT
@@ -45,6 +47,7 @@ class RolesTest extends HubTest {
                     exchange.nonce SELECT INSERT
                     exchange.receipt SELECT INSERT
                     exchange.tail SELECT UPDATE(open_block)
+                    identity.limit_use SELECT INSERT UPDATE(used_until)
                     identity.sms_code SELECT INSERT UPDATE(attempts code_mac sent_at used_at) DELETE
                     inquiry.draft SELECT INSERT UPDATE(consent_root device_key expires_at granted_at inquiry_id \
                     replaces sealed_seed slots text_digest text_version valid_until verdict) DELETE
@@ -54,14 +57,16 @@ class RolesTest extends HubTest {
                     opened_at replaced_by state withdrawn_at)
                     rollout.bank_opening SELECT
                     rollout.region SELECT
+                    users.device SELECT INSERT UPDATE(kind last_used_at)
                     users.document_lookup SELECT INSERT
                     users.held_quota SELECT INSERT UPDATE(until)
-                    users.known_device SELECT INSERT
-                    users.payment_password SELECT INSERT UPDATE(attempts changed_at hash locked_until)
+                    users.payment_password SELECT INSERT UPDATE(attempts changed_at hash locked_until locks)
                     users.person SELECT INSERT UPDATE(phone_sealed region)
                     users.phone_lookup SELECT INSERT UPDATE(phone_index)
                     users.session SELECT INSERT UPDATE(last_used_at) DELETE
                     """, "chaka_retention", """
+                    audit.event SELECT(bucket hash line_no occurred_at) DELETE
+                    audit.head SELECT UPDATE(before_hash first_line_no)
                     consent.consent SELECT(valid_until) DELETE
                     consent.evidence SELECT(bucket granted_at hash line_no) DELETE
                     consent.evidence_head SELECT UPDATE(before_hash first_line_no)
@@ -75,10 +80,12 @@ class RolesTest extends HubTest {
                     exchange.nonce SELECT(expires_at) DELETE
                     exchange.receipt SELECT(received_at) DELETE
                     exchange.tail SELECT(bucket open_block)
+                    identity.limit_use SELECT(used_until) DELETE
                     identity.sms_code SELECT(sent_at) DELETE
                     inquiry.draft SELECT(expires_at) DELETE
                     notice.outbox SELECT(created_at) DELETE
                     report.record SELECT(answered erase_at) UPDATE(answered)
+                    users.device SELECT(last_used_at) DELETE
                     users.held_quota SELECT(until) DELETE
                     users.session SELECT(last_used_at) DELETE
                     """, "chaka_key_change", """
@@ -206,6 +213,7 @@ class RolesTest extends HubTest {
                 "DELETE FROM users.person",
                 "UPDATE users.person SET name_sealed = name_sealed",
                 "DELETE FROM users.payment_password",
+                "UPDATE users.payment_password SET bucket = 0",
                 "DELETE FROM exchange.inquiry_log",
                 "UPDATE exchange.inquiry_log SET device_key = device_key",
                 "UPDATE rollout.region SET opens_on = NULL",

@@ -1,10 +1,9 @@
 -- D14: a person changes phone, payment password and region, and closes the account.
 GRANT UPDATE (phone_sealed, region) ON users.person TO chaka_app;
 GRANT UPDATE (phone_index) ON users.phone_lookup TO chaka_app;
-GRANT UPDATE (hash, changed_at) ON users.payment_password TO chaka_app;
 ALTER TABLE identity.sms_code DROP CONSTRAINT sms_code_purpose_check;
 ALTER TABLE identity.sms_code ADD CONSTRAINT sms_code_purpose_check
-    CHECK (purpose IN ('REGISTER', 'LOGIN', 'INQUIRY', 'NEW_PHONE', 'NEW_PASSWORD', 'CLOSING'));
+    CHECK (purpose IN ('REGISTER', 'LOGIN', 'INQUIRY', 'RESET', 'NEW_PHONE', 'NEW_PASSWORD', 'CLOSING'));
 
 -- The seven days belong to the person (D1), and outlive the account.
 CREATE TABLE users.held_quota (
@@ -24,7 +23,7 @@ GRANT SELECT (until), DELETE ON users.held_quota TO chaka_retention;
 CREATE FUNCTION users.close_account(of_bucket smallint, of_person uuid) RETURNS void LANGUAGE sql
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM users.session WHERE bucket = of_bucket AND person_id = of_person;
-    DELETE FROM users.known_device WHERE bucket = of_bucket AND person_id = of_person;
+    DELETE FROM users.device WHERE bucket = of_bucket AND person_id = of_person;
     DELETE FROM users.payment_password WHERE bucket = of_bucket AND person_id = of_person;
     DELETE FROM users.phone_lookup WHERE bucket = of_bucket AND person_id = of_person;
     DELETE FROM users.document_lookup WHERE bucket = of_bucket AND person_id = of_person;

@@ -1,0 +1,42 @@
+package org.chaka.hub.identity;
+
+import java.util.UUID;
+import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.user.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A new payment password, by the old one or by real-name proof. */
+@RestController
+class PasswordController {
+    private final PasswordChanges changes;
+    private final SignedInView view;
+
+    PasswordController(PasswordChanges changes, SignedInView view) {
+        this.changes = changes;
+        this.view = view;
+    }
+
+    @PostMapping("/api/me/payment-password")
+    Object change(CurrentPerson person, Caller caller, @RequestBody PasswordChanges.Change change) {
+        changes.change(person, change, caller);
+        return view.of(person);
+    }
+
+    @PostMapping("/api/me/payment-password/resets")
+    @ResponseStatus(HttpStatus.CREATED)
+    PasswordChanges.Reset begin(CurrentPerson person, Caller caller) {
+        return changes.begin(person, caller);
+    }
+
+    @PutMapping("/api/me/payment-password/resets/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reset(CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody PasswordChanges.Proof proof) {
+        changes.reset(person, id, proof, caller);
+    }
+}

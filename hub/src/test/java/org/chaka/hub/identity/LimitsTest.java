@@ -1,0 +1,173 @@
+package org.chaka.hub.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.chaka.hub.HubTest;
+import org.chaka.hub.TestClient;
+import org.chaka.hub.TestClient.Reply;
+import org.chaka.hub.TestPerson;
+import org.chaka.hub.identity.Limit.Act;
+import org.chaka.hub.identity.Limit.Scope;
+import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ErrorCode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class LimitsTest extends HubTest {
+    @Autowired
+    private Limits limits;
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CODE", "REAL_NAME"})
+    @DisplayName(
+            "S6: each limit lets pass as many as its line says, refuses the next, and one share later lets pass one")
+    void eachLimit(Limit limit) {
+        Map<Scope, String> who = Map.of(limit.scope(), UUID.randomUUID().toString());
+        Limit smallest = smallest(limit.act(), limit.scope());
+        for (int i = 0; i < smallest.most(); i++) {
+            limits.count(limit.act(), who);
+        }
+        long seconds = refused(limit.act(), who);
+        assertThat(seconds).isEqualTo(smallest.share().plusMillis(999).toSeconds());
+        clock.advance(smallest.share());
+        limits.count(limit.act(), who);
+        refused(limit.act(), who);
+    }
+
+    @Test
+    @DisplayName("S6: twenty codes a day go to a phone, however patiently they are asked for")
+    void inADay() {
+        Map<Scope, String> who = Map.of(Scope.PHONE, UUID.randomUUID().toString());
+        for (int i = 0; i < 20; i++) {
+            limits.count(Act.CODE, who);
+            clock.advance(Duration.ofMinutes(6));
+        }
+        // Two hours have passed, in which one of the day's has come back.
+        limits.count(Act.CODE, who);
+        assertThat(refused(Act.CODE, who)).isEqualTo(24 * 60);
+    }
+
+    @Test
+    @DisplayName("S6: thirty at once are not more than ten")
+    void atOnce() throws InterruptedException, ExecutionException {
+        Map<Scope, String> who = Map.of(Scope.PHONE, UUID.randomUUID().toString());
+        int passed = 0;
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            for (Future<Boolean> each : IntStream.range(0, 30)
+                    .mapToObj(i -> pool.submit(() -> passes(who)))
+                    .toList()) {
+                passed += each.get() ? 1 : 0;
+            }
+        }
+        assertThat(passed).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("S6: what is refused is not counted, and a clock that is set back locks nobody out")
+    void clockSetBack() {
+        Map<Scope, String> who = Map.of(Scope.PHONE, UUID.randomUUID().toString());
+        clock.advance(Duration.ofHours(3));
+        for (int i = 0; i < 10; i++) {
+            limits.count(Act.CODE, who);
+        }
+        long before = refused(Act.CODE, who);
+        assertThat(refused(Act.CODE, who)).isEqualTo(before);
+        clock.standAt(START);
+        limits.count(Act.CODE, who);
+    }
+
+    @Test
+    @DisplayName("S6: over HTTP, the eleventh code to a phone is refused, from wherever it is asked for")
+    void overHttp() {
+        String phone = TestPerson.random().phone();
+        Map<String, Object> request = Map.of("purpose", "login", "phone", phone);
+        for (int i = 0; i < 10; i++) {
+            assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        // One has come back meanwhile.
+        assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
+        clock.advance(Duration.ofMinutes(1));
+        Reply refused = client().post("/api/sms-codes", request);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-often");
+        assertThat(refused.body().path("retry_after_seconds").asInt()).isBetween(1, 360);
+        assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    @DisplayName("S6: an address is used up by itself, and what a caller writes in front of it does not help")
+    void oneAddress() {
+        Map<Scope, String> who = Map.of(Scope.ADDRESS, "203.0.113.77");
+        for (int i = 0; i < 300; i++) {
+            limits.count(Act.CODE, who);
+        }
+        assertThat(send("203.0.113.77").code()).isEqualTo("too-often");
+        assertThat(send("198.51.100.4, 203.0.113.77").code()).isEqualTo("too-often");
+        assertThat(send("203.0.113.77, 203.0.113.78").status()).isEqualTo(202);
+        assertThat(send("not an address").code()).isEqualTo("body-malformed");
+    }
+
+    @Test
+    @DisplayName("S6: one network of version 6 is one address")
+    void network() {
+        Map<Scope, String> who = Map.of(Scope.ADDRESS, "20010db800010002");
+        for (int i = 0; i < 300; i++) {
+            limits.count(Act.CODE, who);
+        }
+        assertThat(send("2001:db8:1:2:aaaa::1").code()).isEqualTo("too-often");
+        assertThat(send("2001:db8:1:3:aaaa::1").status()).isEqualTo(202);
+    }
+
+    private Reply send(String forwardedFor) {
+        TestClient browser = client();
+        return browser.post(
+                "/api/sms-codes",
+                Map.of("purpose", "login", "phone", TestPerson.random().phone()),
+                "X-Forwarded-For",
+                forwardedFor);
+    }
+
+    private boolean passes(Map<Scope, String> who) {
+        try {
+            limits.count(Act.CODE, who);
+            return true;
+        } catch (ChakaException e) {
+            return false;
+        }
+    }
+
+    /** @return how long to wait */
+    private long refused(Act act, Map<Scope, String> who) {
+        long[] seconds = new long[1];
+        assertThatThrownBy(() -> limits.count(act, who)).isInstanceOfSatisfying(ChakaException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_OFTEN);
+            seconds[0] = (long) refusal.members().get("retry_after_seconds");
+        });
+        return seconds[0];
+    }
+
+    /** Several limits may stand on the same acts of the same scope; the smallest refuses first. */
+    private static Limit smallest(Act act, Scope scope) {
+        return Arrays.stream(Limit.values())
+                .filter(limit -> limit.act() == act && limit.scope() == scope)
+                .min(Comparator.comparingInt(Limit::most))
+                .orElseThrow();
+    }
+}
