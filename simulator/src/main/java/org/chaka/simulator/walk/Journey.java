@@ -63,6 +63,17 @@ public final class Journey {
         return inquiry;
     }
 
+    /** What the person's browser has been given by the hub: whoever holds these is the person to it. */
+    public Map<String, String> cookies() {
+        return hub.cookies();
+    }
+
+    /** Registers and proves, and submits nothing yet. @return the id of the draft */
+    public String prove() throws MalformedException {
+        register();
+        return proven();
+    }
+
     /** Walks to here, from where the last call ended. */
     public void run(Until until) throws MalformedException {
         for (Until stage : EnumSet.range(Until.SUBMITTED, until)) {
@@ -108,7 +119,7 @@ public final class Journey {
         steps.held("registered with real name and SMS code (S3)");
     }
 
-    private void submit() throws MalformedException {
+    private String proven() throws MalformedException {
         for (JsonNode bank : hub.get("/api/banks").required("banks")) {
             if (bank.required("open").asBoolean()) {
                 bankNames.put(
@@ -122,6 +133,11 @@ public final class Journey {
         JsonNode verdict = hub.post("/api/drafts/" + id + "/face", device.face(Picture.jpeg()));
         device.check(verdict.required("verdict"));
         steps.held("face sealed to the identity authority; its verdict covers this device's key (B1, S6)");
+        return id;
+    }
+
+    private void submit() throws MalformedException {
+        String id = proven();
         String code = smsCode("/api/drafts/" + id + "/sms-code", null);
         JsonNode submitted = hub.post("/api/inquiries", Map.of("inquiry_id", id, "sms_code", code));
         requireState(submitted, "asking");

@@ -103,6 +103,10 @@ final class JsonHttp {
         }
     }
 
+    Map<String, String> cookies() {
+        return Map.copyOf(cookies);
+    }
+
     private void keep(String setCookie) {
         String pair = setCookie.split(";", 2)[0];
         int equals = pair.indexOf('=');
