@@ -73,11 +73,7 @@ class AccountChanges {
         PersonKey person = who.key();
         String phone = MobilePhone.parse(wanted.phone()).international();
         Subject known = people.subject(person);
-        codes.check(
-                CodePurpose.NEW_PHONE,
-                phone,
-                wanted.smsCode(),
-                SmsCodes.binding(who, person.personId()));
+        codes.check(CodePurpose.NEW_PHONE, phone, wanted.smsCode(), SmsCodes.binding(who, person.personId()));
         realName.require(person, wanted.name(), wanted.documentNumber());
         passwords.check(person, wanted.paymentPassword());
         try {

@@ -81,8 +81,7 @@ class DraftController {
     /** The same for a report whose key was lost before it was ever opened (D12). */
     @PostMapping("/api/inquiries/{id}/replacement")
     @ResponseStatus(HttpStatus.CREATED)
-    DraftView replace(
-            CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Drafts.Request request) {
+    DraftView replace(CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Drafts.Request request) {
         risk.check(person, caller);
         return view(person, drafts.begin(person, request, Optional.of(id)));
     }

@@ -3,7 +3,6 @@ package org.chaka.hub.user;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.chaka.hub.platform.CurrentPerson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,6 @@ package org.chaka.hub.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.chaka.hub.Cardholder;

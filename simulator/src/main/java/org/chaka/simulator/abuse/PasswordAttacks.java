@@ -87,10 +87,11 @@ final class PasswordAttacks {
     }
 
     private String withoutTheOld() throws IOException {
-        Browser thief = scene.registered(scene.person());
-        thief.send("PUT", PASSWORD, Map.of("new_payment_password", FRESH)).require("body-malformed");
-        return thief.send("PUT", PASSWORD, Map.of("payment_password", "", "new_payment_password", FRESH))
-                .require("payment-password-wrong");
+        Person person = scene.person();
+        Browser thief = scene.registered(person);
+        thief.post(PASSWORD, Map.of("payment_password", FRESH, "sms_code", "000000"))
+                .require("body-malformed");
+        return change(thief, person, "").require("payment-password-wrong");
     }
 
     private String weak() throws IOException {
@@ -99,10 +100,9 @@ final class PasswordAttacks {
         String birthDate = person.documentNumber().substring(8, 14);
         for (String weak :
                 List.of("123456", "111111", "112233", birthDate, person.phone().substring(5))) {
-            Browser.Reply reply = browser.send(
-                    "PUT",
+            Browser.Reply reply = browser.post(
                     PASSWORD,
-                    Map.of("payment_password", person.paymentPassword(), "new_payment_password", weak));
+                    Map.of("old_password", person.paymentPassword(), "payment_password", weak, "sms_code", "000000"));
             Attack.require(reply.status() == 422, "answered " + reply.brief());
         }
         return "all 422";
@@ -183,9 +183,15 @@ final class PasswordAttacks {
     }
 
     private String byChange() throws IOException {
-        return scene.victims()
-                .send("PUT", PASSWORD, Map.of("payment_password", "507162", "new_payment_password", FRESH))
-                .require("payment-password-locked");
+        return change(scene.victims(), scene.victim(), "507162").require("payment-password-locked");
+    }
+
+    /** With the code that went to the phone, as whoever holds it has it. */
+    private Browser.Reply change(Browser browser, Person person, String old) throws IOException {
+        browser.post("/api/me/sms-codes", Map.of("purpose", "payment-password"));
+        return browser.post(
+                PASSWORD,
+                Map.of("old_password", old, "payment_password", FRESH, "sms_code", scene.latestCode(person.phone())));
     }
 
     private Browser.Reply open(Object password) throws IOException {

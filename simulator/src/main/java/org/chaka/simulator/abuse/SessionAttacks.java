@@ -154,8 +154,7 @@ final class SessionAttacks {
                 .asString();
         Browser other = scene.registered(scene.person());
         for (String id : List.of(device, UUID.randomUUID().toString())) {
-            other.send("DELETE", "/api/me/devices/" + id + "/sessions", null)
-                    .require("not-found");
+            other.send("DELETE", "/api/me/devices/" + id + "/sessions", null).require("not-found");
         }
         Attack.require(person.get(ME).status() == 200, "the person was signed out");
         return "404, and the person stays signed in";
