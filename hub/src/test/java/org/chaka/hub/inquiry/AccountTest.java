@@ -105,7 +105,7 @@ class AccountTest extends CardholderTest {
         assertThat(state(inquiry)).isEqualTo("WITHDRAWN false");
         assertThat(rows("person", person)
                         + rows("session", person)
-                        + rows("known_device", person)
+                        + rows("device", person)
                         + rows("payment_password", person)
                         + rows("phone_lookup", person)
                         + rows("document_lookup", person))
