@@ -3,7 +3,7 @@ import { type BankResult, type Opening, type Report } from './open-report'
 
 /** Calls `show` with what is open so far, often enough to see it grow; the last call has all of it. */
 export function openInWorker(opening: Opening, show: (report: Report) => void): Promise<Report> {
-  const report: Report = {
+  let report: Report = {
     inquiryId: opening.answers.inquiry_id,
     generatedAt: opening.answers.generated_at,
     eraseAt: opening.answers.erase_at,
@@ -14,9 +14,10 @@ export function openInWorker(opening: Opening, show: (report: Report) => void): 
   return new Promise<Report>((resolve, reject) => {
     worker.addEventListener('error', () => reject(new Error('opening')))
     worker.addEventListener('message', ({ data }: MessageEvent<BankResult[] | string>) => {
-      if (typeof data === 'string') return resolve({ ...report })
-      report.results.push(...data)
-      show({ ...report })
+      if (typeof data === 'string') return resolve(report)
+      // Another array each time: what is drawn from it would not be drawn anew otherwise.
+      report = { ...report, results: [...report.results, ...data] }
+      show(report)
     })
     worker.postMessage(opening)
   }).finally(() => worker.terminate())

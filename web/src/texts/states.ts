@@ -22,8 +22,8 @@ export function explain(inquiry: Inquiry, keyHere: boolean): Phrase {
   switch (inquiry.state) {
     case 'asking':
       return {
-        zh: '正在询问各银行。报告在 24 小时内生成，生成后有短信通知。',
-        en: 'The banks are being asked. The report comes within 24 hours; an SMS will tell you.',
+        zh: '正在询问各银行。报告在 24 小时内生成，您可以离开，生成后有短信通知。',
+        en: 'The banks are being asked. The report comes within 24 hours. You may leave: an SMS will tell you.',
       }
     case 'ready':
       if (!keyHere)
