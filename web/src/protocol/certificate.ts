@@ -31,7 +31,7 @@ export async function checkLeaf(
   use: 'signing' | 'encryption',
   now: number,
 ): Promise<Leaf> {
-  const root = parse(pinnedRoot)
+  const root = parsedRoot(pinnedRoot)
   const certificate = parse(leaf)
   if (certificate.issuer !== root.subject) throw new Untrusted('issued by another root')
   if (!(await certificate.verify({ publicKey: root.publicKey, signatureOnly: true })))
@@ -59,6 +59,15 @@ export async function checkLeaf(
     use === 'signing' ? ['verify'] : [],
   )
   return { keyId: await publicKeyId(spki), publicKey }
+}
+
+/** A report of many banks meets one root many times. */
+const roots = new WeakMap<Bytes, X509Certificate>()
+
+function parsedRoot(der: Bytes): X509Certificate {
+  const root = roots.get(der) ?? parse(der)
+  roots.set(der, root)
+  return root
 }
 
 function parse(der: Bytes): X509Certificate {

@@ -1,6 +1,9 @@
 /** A report that opens in a worker, bank by bank. */
 import { type BankResult, type Opening, type Report } from './open-report'
 
+/** Drawing costs more than opening where there are many banks, and a phone must answer to a touch in between. */
+const BETWEEN_SHOWS = 400
+
 /** Calls `show` with what is open so far, often enough to see it grow; the last call has all of it. */
 export function openInWorker(opening: Opening, show: (report: Report) => void): Promise<Report> {
   let report: Report = {
@@ -10,14 +13,20 @@ export function openInWorker(opening: Opening, show: (report: Report) => void): 
     asked: opening.kept.banks.length,
     results: [],
   }
+  let shown = -BETWEEN_SHOWS
   const worker = new Worker(new URL('./opening-worker.ts', import.meta.url), { type: 'module' })
   return new Promise<Report>((resolve, reject) => {
     worker.addEventListener('error', () => reject(new Error('opening')))
     worker.addEventListener('message', ({ data }: MessageEvent<BankResult[] | string>) => {
-      if (typeof data === 'string') return resolve(report)
+      if (typeof data === 'string') {
+        show(report)
+        return resolve(report)
+      }
       // Another array each time: what is drawn from it would not be drawn anew otherwise.
       report = { ...report, results: [...report.results, ...data] }
+      if (performance.now() - shown < BETWEEN_SHOWS) return
       show(report)
+      shown = performance.now()
     })
     worker.postMessage(opening)
   }).finally(() => worker.terminate())
