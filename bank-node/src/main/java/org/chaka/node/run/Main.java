@@ -30,6 +30,7 @@ public final class Main {
             java -jar bank-node.jar resolve FILE REFERENCE
                                                          says which card a person means who quotes this reference
             java -jar bank-node.jar conformance          tries an implementation against the protocol; alone it says how
+            java -jar bank-node.jar sandbox              a hub to play with, and a page that shows each message; alone it says how
             """;
 
     private Main() {}
@@ -59,6 +60,9 @@ public final class Main {
     private static int run(List<String> arguments, PrintStream out, PrintStream errors) throws InterruptedException {
         if (ConformanceCommand.isMeant(arguments)) {
             return new ConformanceCommand(Clock.systemUTC(), out, errors).run(arguments);
+        }
+        if (SandboxCommand.isMeant(arguments)) {
+            return new SandboxCommand(Clock.systemUTC(), out, errors).run(arguments);
         }
         String command = arguments.isEmpty() ? "" : arguments.getFirst() + " " + (arguments.size() - 1);
         Clock clock = Clock.systemUTC();

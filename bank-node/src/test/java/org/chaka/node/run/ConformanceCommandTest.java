@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -85,6 +87,18 @@ class ConformanceCommandTest {
                     .contains("# Conformance of bank 01020000");
         } finally {
             service.stop(0);
+            keepReports();
+        }
+    }
+
+    /** For {@code ./check banks}, which prints them. */
+    private void keepReports() throws IOException {
+        Path kept = Files.createDirectories(Path.of("target", "conformance"));
+        for (String way : List.of("jdbc", "http", "java")) {
+            Path report = folder.resolve(way).resolve("conformance.xml");
+            if (Files.exists(report)) {
+                Files.copy(report, kept.resolve(way + ".xml"), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 
