@@ -1,6 +1,8 @@
 package org.chaka.node;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import org.chaka.protocol.sealing.SealedBatchOpener;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.CardReference;
 import org.chaka.protocol.wire.MalformedException;
+import org.chaka.protocol.wire.WireLimits;
 import org.chaka.protocol.wire.WorkBatch;
 import org.chaka.protocol.wire.WorkBatchCodec;
 import org.chaka.protocol.wire.WorkLease;
@@ -46,6 +49,7 @@ public final class BankNode implements AutoCloseable {
     private final Outbox outbox;
     private final LeaseRun.Tools tools;
     private final Semaphore openItems;
+    private PushReceiver receiver;
 
     /**
      * Makes a node that does nothing yet.
@@ -88,6 +92,28 @@ public final class BankNode implements AutoCloseable {
         keepRunning(this::tidy);
     }
 
+    /**
+     * Starts as a node that fetches nothing: the hub pushes work to it (protocol section 6.3).
+     *
+     * @param listen where, on this machine
+     * @param address under which the hub knows that, exactly as the operator has it
+     * @return where it listens
+     * @throws SQLException when the store cannot be used
+     * @throws IOException when it cannot listen there
+     */
+    public InetSocketAddress startReceiving(InetSocketAddress listen, URI address) throws SQLException, IOException {
+        store.createTables();
+        keepRunning(outbox::run);
+        keepRunning(this::tidy);
+        try {
+            receiver = new PushReceiver(
+                    listen, address, config.signingKey(), config.hubCertificate(), this::takePushed, clock, threads);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("the hub's certificate was checked", e);
+        }
+        return receiver.listensAt();
+    }
+
     /** How it is doing. */
     public NodeHealth health() {
         return counters.health();
@@ -114,6 +140,9 @@ public final class BankNode implements AutoCloseable {
     /** Stops at once; what is not receipted yet is kept in the store. */
     @Override
     public void close() {
+        if (receiver != null) {
+            receiver.close();
+        }
         threads.shutdownNow();
         hub.close();
         try {
@@ -136,7 +165,11 @@ public final class BankNode implements AutoCloseable {
                 counters.contact(clock.instant());
                 backoff.reset();
                 switch (reply) {
-                    case LeaseReply.Work work -> taken = startLeases(work.sealedBatch());
+                    case LeaseReply.Work work -> {
+                        WorkBatch batch = open(work.sealedBatch(), config.maxItems());
+                        startLeases(batch);
+                        taken = batch.itemCount();
+                    }
                     case LeaseReply.Nothing nothing -> Thread.sleep(nothing.retryAfter());
                 }
             } catch (IOException e) {
@@ -154,21 +187,35 @@ public final class BankNode implements AutoCloseable {
         }
     }
 
-    private int startLeases(Bytes sealedBatch) throws MalformedException {
+    /** Takes a pushed batch, unless as many lookups are under way as may be. */
+    private boolean takePushed(Bytes sealedBatch) throws MalformedException {
+        WorkBatch batch = open(sealedBatch, WireLimits.MAX_ITEMS);
+        if (!openItems.tryAcquire(batch.itemCount())) {
+            return false;
+        }
+        counters.contact(clock.instant());
+        startLeases(batch);
+        return true;
+    }
+
+    private WorkBatch open(Bytes sealedBatch, int maxItems) throws MalformedException {
         byte[] plaintext =
                 SealedBatchOpener.openWork(sealedBatch.toArray(), config.institution(), config.encryptionKey());
         WorkBatch batch = WorkBatchCodec.decode(plaintext);
         if (!batch.institution().equals(config.institution())) {
             throw new MalformedException("it names another institution");
         }
-        if (batch.itemCount() == 0 || batch.itemCount() > config.maxItems()) {
+        if (batch.itemCount() == 0 || batch.itemCount() > maxItems) {
             throw new MalformedException("it holds no items, or more than were asked for");
         }
+        return batch;
+    }
+
+    private void startLeases(WorkBatch batch) {
         AuthorityKeys authority = new AuthorityKeys(authorityRoot, batch.authorityCertificates(), clock.instant());
         for (WorkLease lease : batch.leases()) {
             threads.execute(() -> run(lease, authority));
         }
-        return batch.itemCount();
     }
 
     private void run(WorkLease lease, AuthorityKeys authority) {

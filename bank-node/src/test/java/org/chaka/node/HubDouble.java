@@ -237,9 +237,18 @@ final class HubDouble implements AutoCloseable {
             sleepABit();
             return Optional.of(new Reply(200, MediaTypes.JSON, Bytes.copyOf(Json.write(new NoWork(0, 0))), true));
         }
-        byte[] sealed = SealedBatch.sealWork(
+        return Optional.of(new Reply(200, MediaTypes.WORK, Bytes.copyOf(sealed(batch)), true));
+    }
+
+    /** A sealed batch of one lease with these, for a push. */
+    byte[] sealed(WorkItem... items) throws MalformedException {
+        handOut(items);
+        return sealed(batches.remove());
+    }
+
+    private byte[] sealed(WorkBatch batch) throws MalformedException {
+        return SealedBatch.sealWork(
                 parties.bankEncryption.certificate(), TestParties.BANK, WorkBatchCodec.encode(batch));
-        return Optional.of(new Reply(200, MediaTypes.WORK, Bytes.copyOf(sealed), true));
     }
 
     private Optional<Reply> post(byte[] body) {

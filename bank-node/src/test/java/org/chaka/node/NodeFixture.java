@@ -36,6 +36,12 @@ final class NodeFixture implements AutoCloseable {
 
     /** Starts a node over the same store; one that ran before must be closed. */
     BankNode start(CardLookup lookup) throws SQLException, MalformedException {
+        make(lookup).start();
+        return node;
+    }
+
+    /** Makes a node, not started yet. */
+    BankNode make(CardLookup lookup) throws MalformedException {
         node = new BankNode(new BankNodeConfig(
                 TestParties.BANK,
                 hub.address(),
@@ -51,7 +57,6 @@ final class NodeFixture implements AutoCloseable {
                 8,
                 Duration.ofMillis(200),
                 waitForHalf));
-        node.start();
         return node;
     }
 

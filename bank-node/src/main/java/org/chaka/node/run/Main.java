@@ -94,16 +94,23 @@ public final class Main {
         try {
             BankNode node = new BankNode(setup.config());
             setup.resources().add(node);
-            setup.resources().add(new Monitor(setup.monitor(), new State(node, setup.legs(), clock)));
-            node.start();
+            boolean fetches = setup.receiving().isEmpty();
+            setup.resources().add(new Monitor(setup.monitor(), new State(node, fetches, setup.legs(), clock)));
+            if (fetches) {
+                node.start();
+            } else {
+                Receiving receiving = setup.receiving().get();
+                node.startReceiving(receiving.listen(), receiving.address());
+            }
         } catch (SQLException e) {
             setup.close();
             throw new ConfigurationException(List.of("store: The node's tables cannot be made: " + e.getMessage()
                     + ". Give its user the right to create tables in its schema."));
         } catch (IOException e) {
             setup.close();
-            throw new ConfigurationException(List.of("monitor.address: " + setup.monitor() + " cannot be listened on: "
-                    + e.getMessage() + ". Choose another port."));
+            throw new ConfigurationException(
+                    List.of("monitor.address, receive.listen: one of them cannot be listened on: " + e.getMessage()
+                            + ". Choose another port."));
         } catch (MalformedException e) {
             throw new IllegalStateException("the certificates were checked", e);
         }

@@ -22,10 +22,16 @@ import org.chaka.protocol.wire.WireLimits;
 /**
  * A node's configuration, read, with everything opened and tried that it names.
  *
+ * @param receiving when the hub pushes work, instead of the node fetching it
  * @param monitor where health and metrics are served
  * @param legs how the bank's systems are doing; empty when the lookup is the bank's own Java
  */
-record Setup(BankNodeConfig config, InetSocketAddress monitor, Supplier<Map<Leg, LegHealth>> legs, Resources resources)
+record Setup(
+        BankNodeConfig config,
+        Optional<Receiving> receiving,
+        InetSocketAddress monitor,
+        Supplier<Map<Leg, LegHealth>> legs,
+        Resources resources)
         implements AutoCloseable {
     private static final InetSocketAddress MONITOR = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8089);
     private static final int MAX_ITEMS = 500;
@@ -97,6 +103,8 @@ record Setup(BankNodeConfig config, InetSocketAddress monitor, Supplier<Map<Leg,
         Optional<Keys.Own> own = root.section("keys").flatMap(section -> Keys.own(section, institution, clock));
         Optional<HikariDataSource> store = root.section("store").flatMap(section -> store(section, jars, resources));
         Optional<InetSocketAddress> monitor = monitor(root);
+        boolean isPushed = root.has("receive");
+        Optional<Receiving> receiving = root.optionalSection("receive").flatMap(Receiving::read);
         Optional<Pace> pace = pace(root);
         Optional<Found> lookup = lookup(root, jars, clock, resources);
         if (institution.isEmpty()
@@ -106,7 +114,8 @@ record Setup(BankNodeConfig config, InetSocketAddress monitor, Supplier<Map<Leg,
                 || store.isEmpty()
                 || monitor.isEmpty()
                 || pace.isEmpty()
-                || lookup.isEmpty()) {
+                || lookup.isEmpty()
+                || (isPushed && receiving.isEmpty())) {
             return Optional.empty();
         }
         BankNodeConfig config = new BankNodeConfig(
@@ -124,7 +133,8 @@ record Setup(BankNodeConfig config, InetSocketAddress monitor, Supplier<Map<Leg,
                 lookup.get().atOnce(),
                 pace.get().postEvery(),
                 lookup.get().waitForHalf());
-        return Optional.of(new Setup(config, monitor.get(), lookup.get().legs(), resources));
+        return Optional.of(
+                new Setup(config, receiving, monitor.get(), lookup.get().legs(), resources));
     }
 
     private static Optional<InstitutionCode> institution(Section root, String code) {

@@ -12,16 +12,17 @@ import org.chaka.node.lookup.Leg;
 import org.chaka.node.lookup.LegHealth;
 
 /** Where what a running node says about itself is gathered. */
-record State(BankNode node, Supplier<Map<Leg, LegHealth>> legs, Clock clock) {
+record State(BankNode node, boolean fetches, Supplier<Map<Leg, LegHealth>> legs, Clock clock) {
     /**
      * One look.
      *
+     * @param fetches whether it asks the hub for work; else it hears of the hub only when there is some
      * @param keptBodies not receipted yet; empty when the store does not answer
      */
-    record Look(Instant at, NodeHealth node, Map<Leg, LegHealth> legs, OptionalLong keptBodies) {}
+    record Look(Instant at, boolean fetches, NodeHealth node, Map<Leg, LegHealth> legs, OptionalLong keptBodies) {}
 
     Look look() {
-        return new Look(clock.instant(), node.health(), legs.get(), keptBodies());
+        return new Look(clock.instant(), fetches, node.health(), legs.get(), keptBodies());
     }
 
     private OptionalLong keptBodies() {

@@ -174,6 +174,24 @@ class SetupTest {
     }
 
     @Test
+    @DisplayName("B2: a node that work is pushed to says where it listens and under which address the hub knows that")
+    void receiving() throws Exception {
+        String java = head + "lookup: {java: " + Own.class.getName() + "}\n";
+        try (Setup setup = setup(java)) {
+            assertThat(setup.receiving()).isEmpty();
+        }
+        try (Setup setup =
+                setup(java + "receive: {listen: \"127.0.0.1:8443\", address: \"https://bank.example/chaka\"}\n")) {
+            assertThat(setup.receiving().orElseThrow().listen().getPort()).isEqualTo(8443);
+            assertThat(setup.receiving().orElseThrow().address()).isEqualTo(URI.create("https://bank.example/chaka"));
+        }
+        List<String> problems = problems(java + "receive: {listen: 8443, adress: x}\n");
+        assertHas(problems, 17, "receive.listen", "with a port");
+        assertHas(problems, 17, "receive.address", "missing");
+        assertHas(problems, 17, "receive.adress", "no such key");
+    }
+
+    @Test
     @DisplayName("S8: the bank's own Java, when it has written a lookup itself")
     void ownJava() throws Exception {
         try (Setup setup = setup(head + "lookup: {java: " + Own.class.getName() + "}\n")) {

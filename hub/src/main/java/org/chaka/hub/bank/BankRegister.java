@@ -22,12 +22,14 @@ final class BankRegister {
 
     private final JdbcClient jdbc;
     private final KeyPairs pairs;
+    private final PushRows pushes;
     private final Admission admission;
     private final BankOpenings openings;
 
-    BankRegister(JdbcClient jdbc, KeyPairs pairs, Admission admission) {
+    BankRegister(JdbcClient jdbc, KeyPairs pairs, PushRows pushes, Admission admission) {
         this.jdbc = jdbc;
         this.pairs = pairs;
+        this.pushes = pushes;
         this.admission = admission;
         this.openings = new BankOpenings(jdbc);
     }
@@ -121,6 +123,18 @@ final class BankRegister {
     /** For good: its keys are not listened to any more, and its slot is never given to another bank. */
     void leave(InstitutionCode code) throws BankChangeException {
         move(code, EnumSet.complementOf(EnumSet.of(BankState.LEFT)), BankState.LEFT);
+    }
+
+    /** Has work pushed to a bank's address from now on. */
+    void push(InstitutionCode code, PushSettings settings) throws BankChangeException {
+        require(code);
+        pushes.save(code, settings);
+    }
+
+    /** Lets a bank fetch its work again. */
+    void pull(InstitutionCode code) throws BankChangeException {
+        require(code);
+        pushes.delete(code);
     }
 
     /** Every bank, by slot. */

@@ -29,6 +29,11 @@ public enum BankState {
         return this != INVITED && this != TESTING;
     }
 
+    /** Whether work may be handed out to it. */
+    boolean getsWork() {
+        return this == TESTING || this == LIVE;
+    }
+
     /** Whether what its keys have signed is looked at. */
     boolean isHeard() {
         return this != INVITED && this != LEFT;

@@ -28,6 +28,9 @@ final class BankVerbs {
                                                   admits a pair of keys: the first one lets the bank test, a further
                                                   one follows as soon as the bank uses it
               live CODE [--from DAY]              cardholders may ask it, from that day on (2027-01-04), else from today
+              push CODE --url URL [--per-second N] [--at-once N] [--between 08:00-20:00] [--timeout SECONDS]
+                                                  work is pushed to this address, instead of being fetched
+              pull CODE                           the bank fetches its work again
               suspend CODE / resume CODE          nobody asks it and it is not listened to / as before
               leave CODE                          it has left for good
               revoke CODE KEY                     nothing under this signing key (16 digits, see 'list') counts any more
@@ -66,6 +69,11 @@ final class BankVerbs {
             case "admit" -> admit(rest);
             case "keys" -> keys(rest);
             case "live" -> live(rest);
+            case "push" -> push(rest);
+            case "pull" -> {
+                register.pull(only(rest));
+                out.println("Bank " + rest.getFirst() + " fetches its work.");
+            }
             case "suspend" -> {
                 register.suspend(only(rest));
                 out.println("Bank " + rest.getFirst() + " is suspended: nobody asks it, and it is not listened to.");
@@ -145,6 +153,16 @@ final class BankVerbs {
                 options.containsKey("--from") ? Optional.of(day(options.get("--from"))) : Optional.empty();
         LocalDate opensOn = register.goLive(code(rest.getFirst()), from, days.today());
         out.println("Bank " + rest.getFirst() + " is live: cardholders may ask it from " + opensOn + " on.");
+    }
+
+    private void push(List<String> rest) throws BankChangeException {
+        if (rest.isEmpty()) {
+            throw new MisuseException("Which bank? Give its institution code.");
+        }
+        PushSettings settings = PushWords.read(options(
+                rest.subList(1, rest.size()), Set.of("--url", "--per-second", "--at-once", "--between", "--timeout")));
+        register.push(code(rest.getFirst()), settings);
+        out.println("Work for bank " + rest.getFirst() + " is pushed to " + settings.address() + ".");
     }
 
     private void revoke(List<String> rest) throws BankChangeException {

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.wire.InstitutionCode;
@@ -22,14 +23,22 @@ public class Banks {
 
     private final JdbcClient jdbc;
     private final KeyPairs pairs;
+    private final PushRows pushes;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private String version = "";
     private volatile Directory directory;
 
-    Banks(JdbcClient jdbc, KeyPairs pairs, Admission admission, TransactionTemplate transactions, Clock clock) {
+    Banks(
+            JdbcClient jdbc,
+            KeyPairs pairs,
+            PushRows pushes,
+            Admission admission,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.jdbc = jdbc;
         this.pairs = pairs;
+        this.pushes = pushes;
         this.transactions = transactions;
         this.clock = clock;
         readAll().stream()
@@ -78,6 +87,11 @@ public class Banks {
         }
     }
 
+    /** The banks that work is pushed to now, and how. */
+    public Map<Bank, PushSettings> pushed() {
+        return directory.pushed();
+    }
+
     /** What a device needs to check the bank's answers against the root that it has pinned. */
     public List<X509Certificate> certificates(Bank bank) {
         return directory.keys(bank).stream()
@@ -92,7 +106,7 @@ public class Banks {
         if (!now.equals(version)) {
             // Pairs first: a bank is there before its pairs are.
             List<KeyPairs.Row> rows = pairs.all();
-            directory = new Directory(readAll(), rows);
+            directory = new Directory(readAll(), rows, pushes.all());
             version = now;
         }
     }
@@ -104,7 +118,9 @@ public class Banks {
                         SELECT concat(
                             (SELECT md5(string_agg(slot || ' ' || xmin::text, ',' ORDER BY slot)) FROM bank.bank),
                             (SELECT md5(string_agg(signing_key_id || ' ' || xmin::text, ',' ORDER BY signing_key_id))
-                                FROM bank.key_pair))""").query(String.class).single();
+                                FROM bank.key_pair),
+                            (SELECT md5(string_agg(institution_code || ' ' || xmin::text, ',' ORDER BY institution_code))
+                                FROM bank.push))""").query(String.class).single();
     }
 
     private List<Bank> readAll() {

@@ -14,20 +14,29 @@ final class Directory {
     private final Map<Integer, Bank> bySlot = new HashMap<>();
     private final Map<KeyId, BankKey> byKeyId = new HashMap<>();
     private final Map<InstitutionCode, List<BankKey>> keys = new HashMap<>();
+    private final Map<Bank, PushSettings> pushed = new HashMap<>();
 
     /** Joins what was read. */
-    Directory(List<Bank> all, List<KeyPairs.Row> pairs) {
+    Directory(List<Bank> all, List<KeyPairs.Row> pairs, Map<InstitutionCode, PushSettings> pushes) {
         this.all = List.copyOf(all);
         Map<InstitutionCode, Bank> byCode = new HashMap<>();
         for (Bank bank : all) {
             bySlot.put(bank.slot(), bank);
             byCode.put(bank.code(), bank);
+            if (pushes.containsKey(bank.code()) && bank.state().getsWork()) {
+                pushed.put(bank, pushes.get(bank.code()));
+            }
         }
         for (KeyPairs.Row row : pairs) {
             BankKey key = row.of(byCode.get(row.code()));
             byKeyId.put(row.keyId(), key);
             keys.computeIfAbsent(row.code(), none -> new ArrayList<>()).add(key);
         }
+    }
+
+    /** Banks that may be given work, and are pushed to. */
+    Map<Bank, PushSettings> pushed() {
+        return pushed;
     }
 
     List<Bank> all() {

@@ -34,6 +34,7 @@ class ModulesTest {
                         "identity",
                         "consent",
                         "exchange",
+                        "push",
                         "notice",
                         "report",
                         "inquiry",

@@ -22,6 +22,7 @@ class SchemaTest extends HubTest {
             "rollout.bank_opening",
             "bank.bank",
             "bank.key_pair",
+            "bank.push",
             "consent.text");
 
     @Test

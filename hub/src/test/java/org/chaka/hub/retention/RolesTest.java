@@ -31,6 +31,7 @@ class RolesTest extends HubTest {
                     audit.head SELECT UPDATE(hash line_no)
                     bank.bank SELECT
                     bank.key_pair SELECT INSERT UPDATE(encryption_certificate retired_at signing_certificate state)
+                    bank.push SELECT
                     consent.consent SELECT INSERT
                     consent.evidence SELECT INSERT
                     consent.evidence_head SELECT UPDATE(hash line_no)
@@ -96,6 +97,7 @@ class RolesTest extends HubTest {
                     """, "chaka_ops", """
                     bank.bank SELECT
                     bank.key_pair SELECT
+                    bank.push SELECT
                     exchange.head SELECT
                     exchange.lane SELECT
                     exchange.lease SELECT(bucket expires_at oldest_deadline slot state)

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.http.SignatureFields.Input;
 import org.chaka.protocol.key.Digests;
+import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.Bytes;
@@ -55,11 +56,16 @@ public final class HttpSignatures {
         return headers(digest, params, request.base(digest, params), key);
     }
 
-    /** The three headers to add to the reply to an accepted request. */
+    /** The three headers to add to the hub's reply to an accepted request. */
     public static Map<String, String> signReply(ReplyParts reply, SigningKey hub, Instant created) {
+        return signReply(reply, SignatureTag.HUB_REPLY, hub, created);
+    }
+
+    /** The three headers to add to a reply of this direction. */
+    public static Map<String, String> signReply(ReplyParts reply, SignatureTag tag, SigningKey key, Instant created) {
         String digest = SignatureFields.contentDigest(reply.body());
-        String params = SignatureFields.replyParams(created, hub.keyId(), SignatureTag.HUB_REPLY);
-        return headers(digest, params, reply.base(digest, params), hub);
+        String params = SignatureFields.replyParams(created, key.keyId(), tag);
+        return headers(digest, params, reply.base(digest, params), key);
     }
 
     /**
@@ -98,15 +104,28 @@ public final class HttpSignatures {
      */
     public static void verifyReply(ReplyParts reply, UnaryOperator<String> headers, KeyDirectory hub, Clock clock)
             throws HttpSignatureException {
+        verifyReply(reply, headers, SignatureTag.HUB_REPLY, hub, clock);
+    }
+
+    /**
+     * Checks that somebody whose key is known made this reply, of this direction, to this request.
+     *
+     * @return whose key it was
+     * @throws HttpSignatureException with the code of section 8
+     */
+    public static KeyId verifyReply(
+            ReplyParts reply, UnaryOperator<String> headers, SignatureTag tag, KeyDirectory keys, Clock clock)
+            throws HttpSignatureException {
         String signature = require(headers, SIGNATURE);
         String digest = require(headers, CONTENT_DIGEST);
         Input input = SignatureFields.parseReplyInput(require(headers, SIGNATURE_INPUT));
-        requireTag(input, SignatureTag.HUB_REPLY, reply.contentType());
+        requireTag(input, tag, reply.contentType());
         requireRecent(input, clock.instant());
-        ECPublicKeyParameters key = hub.find(input.keyId())
-                .orElseThrow(() -> refused(ProtocolError.SIGNATURE_UNKNOWN_KEY, "not the pinned hub key"));
+        ECPublicKeyParameters key = keys.find(input.keyId())
+                .orElseThrow(() -> refused(ProtocolError.SIGNATURE_UNKNOWN_KEY, "not a key that is believed here"));
         requireSignature(key, signature, reply.base(digest, input.params()));
         requireDigest(digest, reply.body());
+        return input.keyId();
     }
 
     private static Map<String, String> headers(String digest, String params, String base, SigningKey key) {

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Predicate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,11 +25,16 @@ public final class MutualTls {
 
     /** The bank's side: shows its own certificate, and talks to the holder of {@code hub} only. */
     public static SSLContext bank(SigningKey own, X509Certificate hub) {
+        return believing(own, hub::equals);
+    }
+
+    /** Either side: shows its own certificate, and talks to those only whose certificate is believed. */
+    public static SSLContext believing(SigningKey own, Predicate<X509Certificate> believed) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore(own), NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(keys.getKeyManagers(), new TrustManager[] {new Pinned(hub)}, null);
+            context.init(keys.getKeyManagers(), new TrustManager[] {new Pinned(believed)}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS 1.3", e);
@@ -67,12 +73,12 @@ public final class MutualTls {
         }
     }
 
-    /** Believes one certificate by its bytes. */
+    /** Believes a certificate by itself, whoever issued it. */
     private static final class Pinned extends X509ExtendedTrustManager {
-        private final X509Certificate pinned;
+        private final Predicate<X509Certificate> believed;
 
-        Pinned(X509Certificate pinned) {
-            this.pinned = pinned;
+        Pinned(Predicate<X509Certificate> believed) {
+            this.believed = believed;
         }
 
         @Override
@@ -89,7 +95,7 @@ public final class MutualTls {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            if (!chain[0].equals(pinned)) {
+            if (!believed.test(chain[0])) {
                 throw new CertificateException("the server is not the hub whose certificate is pinned");
             }
         }
@@ -108,7 +114,9 @@ public final class MutualTls {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            throw new CertificateException("a bank has no clients");
+            if (!believed.test(chain[0])) {
+                throw new CertificateException("the client is not the one whose certificate is pinned");
+            }
         }
 
         @Override

@@ -7,7 +7,11 @@ public enum SignatureTag {
     /** The hub's reply to a bank. */
     HUB_REPLY("chaka-hub-v1"),
     /** The hub's request to the identity authority. */
-    AUTHORITY_REQUEST("chaka-authority-v1");
+    AUTHORITY_REQUEST("chaka-authority-v1"),
+    /** The hub's request to a bank that is pushed to. */
+    HUB_PUSH("chaka-push-v1"),
+    /** That bank's reply with answers. */
+    BANK_REPLY("chaka-bank-reply-v1");
 
     private final String value;
 

@@ -1,12 +1,15 @@
 package org.chaka.protocol.wire;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Bytes of a post of answers: {@code "CHKA" | u16 1 | institution | token | u32 count | records}. */
 public final class AnswerPostCodec {
     private static final int MAGIC = 0x43484B41;
     private static final int VERSION = 1;
+    private static final int COUNT_OFFSET = WireLimits.POST_HEADER_BYTES - Integer.BYTES;
 
     private AnswerPostCodec() {}
 
@@ -30,6 +33,30 @@ public final class AnswerPostCodec {
             record.sealedAnswer().putTo(out);
         }
         return out.array();
+    }
+
+    /**
+     * Takes posts apart that stand one after the other, as in a reply to a push (section 6.3).
+     *
+     * @return at least one, each for {@link #decode}
+     * @throws MalformedException when the bytes do not end with a post
+     */
+    public static List<byte[]> split(byte[] posts) throws MalformedException {
+        List<byte[]> each = new ArrayList<>();
+        int from = 0;
+        do {
+            if (posts.length - from < WireLimits.POST_HEADER_BYTES) {
+                throw new MalformedException("a post of answers is cut short");
+            }
+            long count = ByteBuffer.wrap(posts).getInt(from + COUNT_OFFSET) & 0xffffffffL;
+            long end = from + WireLimits.POST_HEADER_BYTES + count * WireLimits.POST_RECORD_BYTES;
+            if (end > posts.length) {
+                throw new MalformedException("a post of answers is cut short");
+            }
+            each.add(Arrays.copyOfRange(posts, from, (int) end));
+            from = (int) end;
+        } while (from < posts.length);
+        return each;
     }
 
     /**

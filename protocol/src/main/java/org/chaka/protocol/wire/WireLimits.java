@@ -26,6 +26,9 @@ public final class WireLimits {
     /** The largest post; a longer body is {@code body-too-large}. */
     public static final int MAX_POST_BYTES = POST_HEADER_BYTES + MAX_ITEMS * POST_RECORD_BYTES;
 
+    /** The largest sealed work batch: its items, with room for heads and certificates. */
+    public static final int MAX_WORK_BYTES = MAX_ITEMS * 851 + 65_536;
+
     /** A lease token. */
     public static final int TOKEN_BYTES = 16;
 
