@@ -30,7 +30,8 @@ final class DemoSettings {
                 entry("chaka.bank-address", "127.0.0.1"),
                 entry("chaka.bank-port", port + 2),
                 entry("chaka.authority-url", outside),
-                entry("chaka.carrier-url", outside),
+                entry("chaka.carrier-url", "smpp://chaka:demo@localhost:" + (port + 4)),
+                entry("chaka.second-carrier-url", outside),
                 entry("chaka.database.embedded-port", port + 10),
                 entry("chaka-demo-clock", data.resolve("clock").toString()));
     }

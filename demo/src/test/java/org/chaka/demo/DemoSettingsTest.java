@@ -30,7 +30,8 @@ class DemoSettingsTest {
         SimulatorSettings simulator = SimulatorSettings.of(ENVIRONMENT);
         assertThat(hub)
                 .containsEntry("chaka.authority-url", simulator.outside().toString())
-                .containsEntry("chaka.carrier-url", simulator.outside().toString())
+                .containsEntry("chaka.carrier-url", simulator.smpp().toString())
+                .containsEntry("chaka.second-carrier-url", simulator.outside().toString())
                 .containsEntry("chaka.public-url", simulator.hub().toString())
                 .containsEntry("chaka.bank-url", simulator.hubForBanks().toString())
                 .containsEntry("server.port", simulator.hubPort());
@@ -44,7 +45,7 @@ class DemoSettingsTest {
                 .containsEntry("server.port", 9000)
                 .containsEntry("chaka.bank-address", "127.0.0.1")
                 .containsEntry("chaka.bank-port", 9002)
-                .containsEntry("chaka.carrier-url", "http://localhost:9001")
+                .containsEntry("chaka.second-carrier-url", "http://localhost:9001")
                 .containsEntry("chaka.database.embedded-port", 9010);
     }
 

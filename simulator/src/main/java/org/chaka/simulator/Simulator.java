@@ -10,6 +10,7 @@ import org.chaka.protocol.wire.MalformedException;
 import org.chaka.simulator.authority.IdentityAuthority;
 import org.chaka.simulator.bank.DemoBank;
 import org.chaka.simulator.bank.Ledgers;
+import org.chaka.simulator.carrier.SmppServer;
 import org.chaka.simulator.carrier.SmsCarrier;
 import org.chaka.simulator.time.ClockControl;
 import org.chaka.simulator.web.WebServer;
@@ -19,11 +20,13 @@ final class Simulator implements AutoCloseable {
     private final SimulatorDatabase database;
     private final NodeFleet nodes;
     private final WebServer server;
+    private final SmppServer smpp;
 
-    private Simulator(SimulatorDatabase database, NodeFleet nodes, WebServer server) {
+    private Simulator(SimulatorDatabase database, NodeFleet nodes, WebServer server, SmppServer smpp) {
         this.database = database;
         this.nodes = nodes;
         this.server = server;
+        this.smpp = smpp;
     }
 
     static Simulator start(SimulatorSettings settings) throws IOException, MalformedException, SQLException {
@@ -61,13 +64,16 @@ final class Simulator implements AutoCloseable {
                 .route("POST", "/authority/v1/real-name", authority.realName())
                 .route("POST", "/authority/v1/verdicts", authority.verdicts())
                 .start(settings.port());
+        SmppServer smpp = SmppServer.start(
+                carrier, settings.smppPort(), SimulatorSettings.SMPP_SYSTEM_ID, SimulatorSettings.SMPP_PASSWORD);
         nodes.start();
-        return new Simulator(database, nodes, server);
+        return new Simulator(database, nodes, server, smpp);
     }
 
     @Override
     public void close() {
         server.close();
+        smpp.close();
         nodes.close();
         database.close();
     }

@@ -9,12 +9,19 @@ import java.util.Map;
  *
  * @param data the folder of the whole demo; the simulator's own is {@code simulator} in it
  * @param hubPort the hub's; the simulator serves on the next one, the hub serves banks on the second after
- *     it, and the simulator's database is on the eleventh
+ *     it, the carrier's SMPP is on the fourth, and the simulator's database on the eleventh
  */
 public record SimulatorSettings(Path data, int hubPort) {
     private static final int OWN_PORT = 1;
     private static final int BANK_PORT = 2;
+    private static final int SMPP_PORT = 4;
     private static final int DATABASE_PORT = 11;
+
+    /** Who binds to the demo's carrier. */
+    static final String SMPP_SYSTEM_ID = "chaka";
+
+    /** A demo's password, of at most eight characters, as SMPP 3.4 has it. */
+    static final String SMPP_PASSWORD = "demo";
 
     /**
      * Reads {@code CHAKA_DATA} (default {@code data}) and {@code CHAKA_PORT} (default 8080).
@@ -44,6 +51,15 @@ public record SimulatorSettings(Path data, int hubPort) {
 
     int port() {
         return hubPort + OWN_PORT;
+    }
+
+    /** The carrier's address for SMPP, with id and password. */
+    public URI smpp() {
+        return URI.create("smpp://" + SMPP_SYSTEM_ID + ":" + SMPP_PASSWORD + "@localhost:" + smppPort());
+    }
+
+    int smppPort() {
+        return hubPort + SMPP_PORT;
     }
 
     int databasePort() {

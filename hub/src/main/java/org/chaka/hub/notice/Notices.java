@@ -21,12 +21,12 @@ public class Notices {
     private static final int RETRY_SECONDS = 5;
 
     private final JdbcClient jdbc;
-    private final SmsCarrier carrier;
+    private final Carriers carriers;
     private final Clock clock;
 
-    Notices(JdbcClient jdbc, SmsCarrier carrier, Clock clock) {
+    Notices(JdbcClient jdbc, Carriers carriers, Clock clock) {
         this.jdbc = jdbc;
-        this.carrier = carrier;
+        this.carriers = carriers;
         this.clock = clock;
     }
 
@@ -95,7 +95,10 @@ public class Notices {
         String text =
                 "【一键查卡】验证码 " + code.text() + "，用于" + purpose + "，5 分钟内有效。" + "任何人向您索要验证码都是诈骗，请不要告诉任何人，包括自称客服、银行或公检法的人。";
         try {
-            carrier.send(UUID.randomUUID(), phone, text);
+            carriers.send(UUID.randomUUID(), phone, text);
+        } catch (SmsCarrier.UnknownFateException e) {
+            // It may well come. If not, the person asks for another one after a minute.
+            LOG.warn("it is not known whether the SMS carrier took a code");
         } catch (IOException e) {
             LOG.warn("the SMS carrier did not take a code: {}", e.getClass().getSimpleName());
             throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));

@@ -47,12 +47,15 @@ class Outbox {
                 .list();
     }
 
-    void sent(Due notice, Instant now) {
+    void sent(Due notice, Carriers.Accepted accepted, Instant now) {
         jdbc.sql("""
                         /* Outbox.sent */
-                        UPDATE notice.outbox SET sent_at = ? WHERE bucket = ? AND inquiry_id = ? AND kind = ?""")
+                        UPDATE notice.outbox SET sent_at = ?, carrier = ?, carrier_message_id = ?, state = 'ACCEPTED'
+                        WHERE bucket = ? AND inquiry_id = ? AND kind = ?""")
                 .params(
                         Timestamp.from(now),
+                        accepted.carrier(),
+                        accepted.messageId(),
                         notice.person().bucket(),
                         notice.inquiryId(),
                         notice.kind().name())

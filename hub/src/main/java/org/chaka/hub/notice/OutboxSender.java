@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.chaka.hub.notice.Outbox.Due;
 import org.chaka.hub.platform.BackgroundLoop;
 import org.chaka.hub.user.People;
@@ -16,37 +19,43 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxSender extends BackgroundLoop {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
-    private static final int BATCH = 50;
+    private static final int BATCH = 200;
+
+    /** A carrier answers after some milliseconds; so many wait for it at a time. */
+    private static final int WINDOW = 16;
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Outbox outbox;
     private final People people;
-    private final SmsCarrier carrier;
+    private final Carriers carriers;
     private final Clock clock;
 
-    OutboxSender(Outbox outbox, People people, SmsCarrier carrier, Clock clock) {
+    OutboxSender(Outbox outbox, People people, Carriers carriers, Clock clock) {
         super("outbox");
         this.outbox = outbox;
         this.people = people;
-        this.carrier = carrier;
+        this.carriers = carriers;
         this.clock = clock;
     }
 
     @Override
     protected Duration once() {
-        for (Due notice : outbox.take(clock.instant(), BATCH)) {
-            send(notice);
+        List<Due> due = outbox.take(clock.instant(), BATCH);
+        try (ExecutorService window =
+                Executors.newFixedThreadPool(WINDOW, Thread.ofVirtual().factory())) {
+            due.forEach(notice -> window.execute(() -> send(notice)));
         }
-        return PAUSE;
+        return due.size() == BATCH ? Duration.ZERO : PAUSE;
     }
 
     private void send(Due notice) {
         try {
-            carrier.send(
+            Carriers.Accepted accepted = carriers.send(
                     idempotencyKey(notice),
                     people.phone(notice.person()),
                     notice.kind().text());
-            outbox.sent(notice, clock.instant());
+            outbox.sent(notice, accepted, clock.instant());
         } catch (IOException e) {
             LOG.warn("the SMS carrier did not take a notice: {}", e.getMessage());
         } catch (RuntimeException e) {

@@ -1,54 +1,29 @@
 package org.chaka.hub.notice;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.UUID;
-import org.chaka.hub.platform.ChakaProperties;
-import org.chaka.protocol.http.Json;
-import org.chaka.protocol.http.MediaTypes;
-import org.springframework.stereotype.Component;
 
-/** The SMS carrier, over HTTP: {@code POST /carrier/v1/messages}, 202 when it has taken the message. */
-@Component
-class SmsCarrier {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int ACCEPTED = 202;
+/** Somebody who takes SMS. */
+interface SmsCarrier {
+    /** It is not known whether the carrier has taken the message: to give it to another one might send it twice. */
+    final class UnknownFateException extends IOException {
+        private static final long serialVersionUID = 1L;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final URI address;
-
-    SmsCarrier(ChakaProperties properties) {
-        this.address = URI.create(properties.carrierUrl() + "/carrier/v1/messages");
-    }
-
-    /** The request's body; {@code to} is digits with country code. */
-    record Message(UUID idempotencyKey, String to, String text) {}
-
-    /**
-     * Gives a message to the carrier, which sends one with the same key only once.
-     *
-     * @throws IOException when it did not take the message; it may be tried again with the same key
-     */
-    void send(UUID idempotencyKey, String phone, String text) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .header("Content-Type", MediaTypes.JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(new Message(idempotencyKey, phone, text))))
-                .build();
-        try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status != ACCEPTED) {
-                throw new IOException("the carrier answered " + status);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while sending", e);
+        UnknownFateException(String what, Throwable cause) {
+            super(what, cause);
         }
     }
+
+    /**
+     * Gives a message to the carrier, under the same key at every attempt.
+     *
+     * @param phone digits with country code
+     * @return what the carrier calls the message
+     * @throws UnknownFateException when it may have taken it
+     * @throws IOException when it has certainly not taken it
+     */
+    String send(UUID idempotencyKey, String phone, String text) throws IOException;
+
+    /** Ends what is open towards it. */
+    default void close() {}
 }

@@ -21,7 +21,10 @@ import org.springframework.validation.annotation.Validated;
  * @param bankPort the port there
  * @param trustedProxies addresses of the proxies in front, whose {@code X-Forwarded-For} is believed
  * @param authorityUrl the identity authority, without {@code /authority/v1}
- * @param carrierUrl the SMS carrier, without {@code /carrier/v1}
+ * @param carrierUrl the SMS carrier: {@code smpp://system-id:password@host:port}, or over HTTP, without
+ *     {@code /carrier/v1}
+ * @param secondCarrierUrl another one, for what the first does not take; empty: none
+ * @param carrierSource the number that SMS come from, as the carrier knows it (SMPP)
  */
 @Validated
 @ConfigurationProperties(prefix = "chaka", ignoreUnknownFields = false)
@@ -35,6 +38,8 @@ public record ChakaProperties(
         @NotNull List<String> trustedProxies,
         @NotNull URI authorityUrl,
         @NotNull URI carrierUrl,
+        @NotNull String secondCarrierUrl,
+        @NotNull String carrierSource,
         @NotNull @Valid Database database,
         @NotNull @Valid KeyEncryption keyEncryption) {
 

@@ -27,6 +27,8 @@ final class TestKeyStores {
                 List.of(),
                 nowhere,
                 nowhere,
+                "",
+                "",
                 new ChakaProperties.Database("", "", new Secret(""), 1),
                 keyEncryption));
     }

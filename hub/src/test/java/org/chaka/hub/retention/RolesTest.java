@@ -52,7 +52,8 @@ class RolesTest extends HubTest {
                     identity.sms_code SELECT INSERT UPDATE(attempts code_mac sent_at used_at) DELETE
                     inquiry.draft SELECT INSERT UPDATE(consent_root device_key expires_at granted_at inquiry_id \
                     replaces sealed_seed slots text_digest text_version valid_until verdict) DELETE
-                    notice.outbox SELECT INSERT UPDATE(attempts next_attempt_at sent_at)
+                    notice.outbox SELECT INSERT UPDATE(attempts carrier carrier_message_id next_attempt_at sent_at \
+                    state)
                     report.access SELECT INSERT
                     report.record SELECT INSERT UPDATE(answered ask_again_from deleted_at erase_at generated_at \
                     opened_at replaced_by state withdrawn_at)

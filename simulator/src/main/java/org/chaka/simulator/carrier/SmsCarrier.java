@@ -46,6 +46,10 @@ public final class SmsCarrier {
         this.store = new SmsStore(database, clock);
     }
 
+    SmsStore store() {
+        return store;
+    }
+
     /** {@code POST /carrier/v1/messages {"idempotency_key","to","text"}}: 202, also for a repetition. */
     public WebReply accept(WebRequest request) throws SQLException {
         Message message;
