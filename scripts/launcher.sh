@@ -40,7 +40,7 @@ build() { # module that is needed beyond the product's own, if any
   local modules=(-pl '!benchmark-peers')
   [ -z "$further" ] || modules=(-pl "$further" -am)
   mkdir -p target
-  if [ -f "$stamp" ] && [ -z "$(find pom.xml ./*/pom.xml ./*/src web scripts/launcher.sh \( -name node_modules -o -name target \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then return; fi
+  if [ -f "$stamp" ] && [ -z "$(find pom.xml ./*/pom.xml ./*/src simulator/faces web scripts/launcher.sh \( -name node_modules -o -name target \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then return; fi
   echo "building ${further:-Chaka} (the first time it downloads what it needs; details in $log) …" >&2
   maven -q -T 2 "${modules[@]}" -DskipTests package >"$log" 2>&1 || { tail -n 40 "$log" >&2; die "The build failed; the lines above and $log say why."; }
   touch "$stamp"

@@ -1,9 +1,9 @@
-// A real Chromium of phone size, with a font for Chinese and a camera that films a drawn face.
+// A real Chromium of phone size, with a font for Chinese and a pretended camera.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { faceVideo } from './camera-picture.mjs'
+import * as camera from './camera.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -35,11 +35,11 @@ const FLAGS = [
 ]
 
 /** Calls `use` with a function that opens a phone, and leaves nothing behind. */
-export async function withBrowser(use, { film = faceVideo(), cameraAllowed = true } = {}) {
+export async function withBrowser(use, { cameraAllowed = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'chaka-browser-'))
   process.env.FONTCONFIG_FILE = fontSettings(folder)
   const filmFile = join(folder, 'film.y4m')
-  writeFileSync(filmFile, film)
+  camera.install(filmFile)
   const { chromium } = await import('playwright-core')
   const { default: bundled } = await import('@sparticuz/chromium')
   const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
@@ -53,11 +53,13 @@ export async function withBrowser(use, { film = faceVideo(), cameraAllowed = tru
     ],
   })
   try {
+    await camera.load(browser)
     return await use((settings) => openPhone(browser, settings))
   } catch (error) {
     await showScreens(browser)
     throw error
   } finally {
+    camera.uninstall()
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,4 +1,5 @@
 // What a person does with the app, by the words that stand on the screen.
+import * as camera from './camera.mjs'
 import { codeAfter, forward } from './outside.mjs'
 
 /** `words` picks the language that the person reads. */
@@ -72,10 +73,26 @@ export function hands(page, person, language = 'zh') {
     await heading(say('人脸核验', 'Face check'))
   }
 
-  async function takePicture() {
+  async function openCamera() {
     await tap(say('单独同意', 'I consent'))
     await page.waitForFunction(() => document.querySelector('video').videoWidth > 0)
-    await tap(say('拍照并核验', 'Take the picture'))
+  }
+
+  /** Before the open camera: does what the screen asks for, or `instead` of it. */
+  async function move(instead) {
+    camera.show('straight')
+    const start = say('开始核验|再核验一次', 'Start the check|Check once more')
+    await page.getByRole('button', { name: new RegExp(start) }).click()
+    const asked = page.locator('[data-phase=move]')
+    await asked.waitFor()
+    camera.show(instead ?? (await asked.getAttribute('data-move')))
+    await asked.waitFor({ state: 'detached' })
+    camera.show('straight')
+  }
+
+  async function showFace() {
+    await openCamera()
+    await move()
     await heading(say('短信验证', 'SMS check'))
   }
 
@@ -120,7 +137,9 @@ export function hands(page, person, language = 'zh') {
     ownWish,
     chooseBanks,
     consent,
-    takePicture,
+    openCamera,
+    move,
+    showFace,
     submit,
     signIn,
     signInUntil,

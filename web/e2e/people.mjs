@@ -1,7 +1,7 @@
 // Several people of different kinds, each with a phone of their own, and the slips that people make.
 import assert from 'node:assert/strict'
 import { withBrowser } from './browser.mjs'
-import { coveredLensVideo } from './camera-picture.mjs'
+import * as camera from './camera.mjs'
 import { hands } from './hands.mjs'
 import { GUANGDONG, YUNNAN, app, forward, newPersons, oldNumber } from './outside.mjs'
 import { compareReport } from './report.mjs'
@@ -56,7 +56,7 @@ async function asks(someone, banks) {
   await page.getByRole('button', { name: say('开始查卡', 'Start') }).click()
   someone.codes = await someone.chooseBanks(banks)
   await someone.consent()
-  await someone.takePicture()
+  await someone.showFace()
   await someone.submit()
 }
 
@@ -208,23 +208,41 @@ await withBrowser(
   { cameraAllowed: false },
 )
 
-step('somebody whose hand covers the lens')
-await withBrowser(
-  async (phone) => {
-    const dark = await comes(phone, newPerson({ title: 'dark' }))
-    await registers(dark)
-    await dark.page.getByRole('button', { name: '开始查卡' }).click()
-    await dark.chooseBanks(['工商银行'])
-    await dark.consent()
-    await dark.tap('单独同意')
-    await dark.page.waitForFunction(() => document.querySelector('video').videoWidth > 0)
-    await dark.tap('拍照并核验')
-    await dark.page.locator('[data-problem="face-not-accepted"]').waitFor()
-    await dark.look('too-dark')
-    await dark.page.getByRole('button', { name: '重新拍照' }).waitFor()
-  },
-  { film: coveredLensVideo() },
-)
+step('somebody whose hand covers the lens, who then turns the wrong way, and then does it right')
+await withBrowser(async (phone) => {
+  const clumsy = await comes(phone, newPerson({ title: 'clumsy' }))
+  await registers(clumsy)
+  await clumsy.page.getByRole('button', { name: '开始查卡' }).click()
+  await clumsy.chooseBanks(['工商银行'])
+  await clumsy.consent()
+  await clumsy.openCamera()
+  await clumsy.page.getByText('有点暗').waitFor()
+  await clumsy.look('dark')
+  await clumsy.tap('开始核验')
+  const refused = (reason) => clumsy.page.locator(`[data-reason=${reason}]`).waitFor()
+  await refused('too-dark')
+  await clumsy.page.getByText('请开灯').waitFor()
+  await clumsy.look('too-dark')
+  await clumsy.move('straight')
+  await refused('move-not-seen')
+  await clumsy.look('move-not-seen')
+  await clumsy.move()
+  await clumsy.heading('短信验证')
+
+  step('somebody who has found out about another, but has not the face')
+  const thief = await comes(
+    phone,
+    newPerson({ title: 'thief', name: '安黛', documentNumber: '530102196203180021' }),
+  )
+  await registers(thief)
+  await thief.page.getByRole('button', { name: '开始查卡' }).click()
+  await thief.chooseBanks(['工商银行'])
+  await thief.consent()
+  await thief.openCamera()
+  await thief.move()
+  await thief.page.locator('[data-reason=no-match]').waitFor()
+  await thief.look('no-match')
+})
 
 assert.deepEqual(
   watched.flatMap((each) => each.complaints),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readAnswerContent } from '../src/protocol/answer-content'
 import { bindingDigest } from '../src/protocol/binding'
-import { Malformed, concat, fromHex, toHex } from '../src/protocol/bytes'
+import { Malformed, fromHex, toHex } from '../src/protocol/bytes'
 import { checkLeaf } from '../src/protocol/certificate'
 import { textDigest } from '../src/protocol/consent-text'
 import {
@@ -174,7 +174,8 @@ describe('D9: sealed face', () => {
     authority_encryption_key: TestKey & { key_id: string }
     info: string
     binding: string
-    picture: string
+    challenge: string
+    pictures: string[]
     sealed_face: string
   }>('sealed-face')
   const open = async (sealed: Uint8Array) => {
@@ -192,16 +193,15 @@ describe('D9: sealed face', () => {
       'encryption',
       AT,
     )
-    const sealed = await sealFace(
-      authority,
-      vector.inquiry_id,
-      fromHex(vector.binding),
-      fromHex(vector.picture),
-    )
-    const plaintext = toHex(concat(fromHex(vector.binding), fromHex(vector.picture)))
+    const sealed = await sealFace(authority, vector.inquiry_id, {
+      binding: fromHex(vector.binding),
+      challenge: fromHex(vector.challenge),
+      pictures: vector.pictures.map(fromHex),
+    })
+    const plaintext = await open(fromHex(vector.sealed_face))
+    expect(plaintext.startsWith(vector.binding + vector.challenge + '03')).toBe(true)
     expect(toHex(sealed.slice(0, 14))).toBe(vector.sealed_face.slice(0, 28))
     expect(await open(sealed)).toBe(plaintext)
-    expect(await open(fromHex(vector.sealed_face))).toBe(plaintext)
   })
 })
 

@@ -12,6 +12,7 @@ import type {
   DeletionReceipt,
   Device,
   Draft,
+  FaceChallenge,
   Inquiry,
   Me,
   NewPhone,
@@ -109,6 +110,7 @@ export const hub = {
       text_digest: digest,
       accepted: true,
     }),
+  faceChallenge: (draft: string) => post<FaceChallenge>(`/drafts/${id(draft)}/face-challenge`),
   face: (draft: string, face: { device_key: string; consent_root: string; sealed_face: string }) =>
     post<{ verdict: string }>(`/drafts/${id(draft)}/face`, face),
   sendQueryCode: (draft: string) => post<CodeSent>(`/drafts/${id(draft)}/sms-code`),

@@ -101,6 +101,15 @@ export interface Draft {
   expires_at: string
 }
 
+/** What a person is asked to do before the camera. */
+export type FaceMove = 'turn-left' | 'turn-right' | 'nod'
+
+export interface FaceChallenge {
+  challenge: string
+  move: FaceMove
+  expires_at: string
+}
+
 export type InquiryState = 'asking' | 'ready' | 'withdrawn' | 'expired' | 'deleted'
 
 export interface Inquiry {

@@ -1,16 +1,16 @@
-/** The front camera: a live picture, and one JPEG of it small enough for the authority. */
+/** The front camera: a live picture, and JPEGs of it small enough for the authority. */
 import { Problem } from '../api/problem'
 import { type Bytes } from '../protocol/bytes'
-import { SEALED_FACE_LIMIT, SEALED_FACE_OVERHEAD } from '../protocol/limits'
+import { FACE_PICTURE_LIMIT } from '../protocol/limits'
 
-const LONGEST_SIDE = 960
+const LONGEST_SIDE = 640
 
 export async function openCamera(): Promise<MediaStream> {
   if (!navigator.mediaDevices?.getUserMedia) throw noCamera()
   try {
     return await navigator.mediaDevices.getUserMedia({
       audio: false,
-      video: { facingMode: 'user', width: { ideal: 960 }, height: { ideal: 720 } },
+      video: { facingMode: 'user', width: { ideal: 640 }, height: { ideal: 480 } },
     })
   } catch (error) {
     const name = error instanceof DOMException ? error.name : ''
@@ -24,15 +24,16 @@ export function closeCamera(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }
 
-/** Draws the picture on the canvas, where the person sees it, and returns its JPEG. */
-export async function takePicture(video: HTMLVideoElement, canvas: HTMLCanvasElement): Promise<Bytes> {
+/** The JPEG of this moment. */
+export async function takePicture(video: HTMLVideoElement): Promise<Bytes> {
+  const canvas = document.createElement('canvas')
   const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight))
   canvas.width = Math.round(video.videoWidth * scale)
   canvas.height = Math.round(video.videoHeight * scale)
   canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height)
-  for (const quality of [0.9, 0.8, 0.65, 0.5]) {
+  for (const quality of [0.9, 0.8, 0.65, 0.5, 0.35]) {
     const jpeg = await toJpeg(canvas, quality)
-    if (jpeg.length + SEALED_FACE_OVERHEAD <= SEALED_FACE_LIMIT) return jpeg
+    if (jpeg.length <= FACE_PICTURE_LIMIT) return jpeg
   }
   throw noPicture()
 }

@@ -1,6 +1,6 @@
 /** The device's part of giving consent and of the face check: own keys, own computation of every digest. */
 import { hub } from '../api/hub'
-import { type CurrentTexts, type Draft } from '../api/types'
+import { type CurrentTexts, type Draft, type FaceChallenge } from '../api/types'
 import { devicePoint, forgetInquiry, keptInquiry, newInquiry } from '../device/inquiry-keys'
 import { pinnedRoots } from '../device/pinned-roots'
 import { bindingDigest } from '../protocol/binding'
@@ -52,8 +52,8 @@ async function forgetDraft(): Promise<void> {
   if (flow.draft) await forgetInquiry(flow.draft.inquiry_id)
 }
 
-/** Seals the picture to the authority and gets its verdict over this device's key. */
-export async function proveFace(jpeg: Bytes): Promise<void> {
+/** Seals the pictures to the authority and gets its verdict over this device's key. */
+export async function proveFace(challenge: FaceChallenge, pictures: Bytes[]): Promise<void> {
   const draft = flow.draft
   const inquiry = draft && (await keptInquiry(draft.inquiry_id))
   if (!inquiry) throw new KeyLost()
@@ -72,7 +72,13 @@ export async function proveFace(jpeg: Bytes): Promise<void> {
   const { verdict } = await hub.face(draft.inquiry_id, {
     device_key: toBase64(deviceKey),
     consent_root: toBase64(root),
-    sealed_face: toBase64(await sealFace(authority, draft.inquiry_id, binding, jpeg)),
+    sealed_face: toBase64(
+      await sealFace(authority, draft.inquiry_id, {
+        binding,
+        challenge: fromBase64(challenge.challenge),
+        pictures,
+      }),
+    ),
   })
   if (!verdictCovers(readVerdict(fromBase64(verdict)), binding)) throw new NotAsAgreed('verdict')
 }

@@ -2,7 +2,7 @@ package org.chaka.hub;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.hub.TestClient.Reply;
+import org.chaka.protocol.authority.FaceCapture;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentStatement;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** A registered person with a browser, who asks through docs/app-api.md with a real device key and consent tree. */
 public final class Cardholder {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final byte[] PICTURE = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9};
+    private static final Bytes PICTURE = Bytes.ofHex("ffd8ffd9");
 
     private final TestPerson person;
     private final OutsideWorld outside;
@@ -118,16 +119,25 @@ public final class Cardholder {
         return reply;
     }
 
-    /** Seals a picture to the authority and has the verdict made. */
+    /** Asks what to do before the camera. */
+    public Reply challenge() {
+        return browser.post("/api/drafts/" + inquiryId() + "/face-challenge", "");
+    }
+
+    /** Seals pictures to the authority and has the verdict made. */
     public Reply prove() {
         Bytes binding = Binding.of(inquiryId(), deviceKey, tree.root(), bytes(draft.required("person_commitment")));
-        byte[] plaintext = Arrays.copyOf(binding.toArray(), binding.length() + PICTURE.length);
-        System.arraycopy(PICTURE, 0, plaintext, binding.length(), PICTURE.length);
+        Reply asked = challenge();
+        if (asked.status() != 200) {
+            return asked;
+        }
+        JsonNode challenge = asked.body().required("challenge");
+        FaceCapture capture = new FaceCapture(binding, bytes(challenge), Collections.nCopies(3, PICTURE));
         try {
             byte[] sealed = SealedBatch.sealFace(
                     Certificates.ofDer(bytes(draft.required("authority_encryption_certificate"))),
                     inquiryId(),
-                    plaintext);
+                    capture.encode());
             return browser.post(
                     "/api/drafts/" + inquiryId() + "/face",
                     Map.of("device_key", deviceKey, "consent_root", tree.root(), "sealed_face", Bytes.copyOf(sealed)));

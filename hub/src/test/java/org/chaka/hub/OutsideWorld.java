@@ -8,17 +8,22 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.authority.ChallengeReply;
+import org.chaka.protocol.authority.ChallengeRequest;
+import org.chaka.protocol.authority.FaceMove;
 import org.chaka.protocol.authority.FaceRefusal;
 import org.chaka.protocol.authority.RealNameReply;
 import org.chaka.protocol.authority.RealNameRequest;
@@ -39,6 +44,7 @@ import org.chaka.protocol.http.Sentence;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.WireLimits;
 
 /** The identity authority and the SMS carrier of the tests, over real HTTP; requests to the authority must be signed. */
 public final class OutsideWorld {
@@ -55,6 +61,12 @@ public final class OutsideWorld {
 
     /** The refusal that the next faces get, or null. */
     public final AtomicReference<FaceRefusal> faceRefusal = new AtomicReference<>();
+
+    /** So many of the next verdicts fail with 503. */
+    public final AtomicInteger failures = new AtomicInteger();
+
+    /** The attempts whose faces reached the authority, repeats included. */
+    public final List<UUID> attempts = new CopyOnWriteArrayList<>();
 
     /** What the carrier answers; 202 is acceptance. */
     public volatile int carrierStatus = 202;
@@ -74,6 +86,7 @@ public final class OutsideWorld {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/carrier/v1/messages", this::message);
         server.createContext("/authority/v1/real-name", this::realName);
+        server.createContext("/authority/v1/challenges", this::challenge);
         server.createContext("/authority/v1/verdicts", this::verdict);
         server.start();
     }
@@ -111,8 +124,22 @@ public final class OutsideWorld {
         reply(exchange, 200, Json.write(new RealNameReply(!unknownNames.contains(request.name()))));
     }
 
+    private void challenge(HttpExchange exchange) throws IOException {
+        read(signedBody(exchange), ChallengeRequest.class);
+        ChallengeReply challenge = new ChallengeReply(
+                Bytes.random(WireLimits.FACE_CHALLENGE_BYTES, random),
+                FaceMove.NOD.word(),
+                clock.instant().plus(Duration.ofMinutes(3)));
+        reply(exchange, 200, Json.write(challenge));
+    }
+
     private void verdict(HttpExchange exchange) throws IOException {
         VerdictRequest request = read(signedBody(exchange), VerdictRequest.class);
+        attempts.add(request.attemptId());
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            reply(exchange, 503, new byte[0]);
+            return;
+        }
         FaceRefusal refusal = faceRefusal.get();
         if (refusal != null) {
             Sentence sentence = new Sentence("未通过", "not accepted");

@@ -27,6 +27,7 @@ final class PublicKeyInfrastructure {
     private final X509Certificate authorityRoot;
     private final SigningKey authoritySigning;
     private final EncryptionKey authorityEncryption;
+    private final Bytes authorityStore;
     private final Map<InstitutionCode, BankKeys> banks = new LinkedHashMap<>();
 
     PublicKeyInfrastructure(Path folder, Collection<InstitutionCode> codes) throws IOException, MalformedException {
@@ -38,6 +39,7 @@ final class PublicKeyInfrastructure {
         this.authoritySigning = signing(keys, "authority-signing", ChakaUris.AUTHORITY_SIGNING, authorityIssuer);
         this.authorityEncryption =
                 encryption(keys, "authority-encryption", ChakaUris.AUTHORITY_ENCRYPTION, authorityIssuer);
+        this.authorityStore = keys.secret("authority-store");
         for (InstitutionCode code : codes) {
             String name = code.digits();
             banks.put(
@@ -59,6 +61,11 @@ final class PublicKeyInfrastructure {
 
     EncryptionKey authorityEncryption() {
         return authorityEncryption;
+    }
+
+    /** The key under which the authority keeps reference pictures. */
+    Bytes authorityStore() {
+        return authorityStore;
     }
 
     BankKeys bank(InstitutionCode code) {

@@ -48,6 +48,8 @@ final class Simulator implements AutoCloseable {
                 keys.authorityEncryption(),
                 settings.handover().resolve("hub-signing.pem"),
                 settings.outside(),
+                database.of("authority"),
+                keys.authorityStore(),
                 time);
         ClockControl clock = new ClockControl(time, time::forward);
         WebServer server = new WebServer.Builder()
@@ -60,8 +62,10 @@ final class Simulator implements AutoCloseable {
                 .route("GET", "/ledger", ledgers::truth)
                 .route("GET", "/carrier/v1/inbox", carrier::inbox)
                 .route("POST", "/carrier/v1/messages", carrier::accept)
+                .route("GET", "/authority", authority::page)
                 .route("GET", "/authority/v1/certificates", authority::certificates)
                 .route("POST", "/authority/v1/real-name", authority.realName())
+                .route("POST", "/authority/v1/challenges", authority.challenges())
                 .route("POST", "/authority/v1/verdicts", authority.verdicts())
                 .start(settings.port());
         SmppServer smpp = SmppServer.start(

@@ -1,63 +1,44 @@
 package org.chaka.hub.identity;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.chaka.hub.platform.ChakaException;
-import org.chaka.hub.platform.ChakaProperties;
 import org.chaka.hub.platform.ErrorCode;
-import org.chaka.hub.platform.HubKeys;
 import org.chaka.hub.user.Subject;
+import org.chaka.protocol.authority.ChallengeReply;
+import org.chaka.protocol.authority.ChallengeRequest;
 import org.chaka.protocol.authority.FaceRefusal;
 import org.chaka.protocol.authority.RealNameReply;
 import org.chaka.protocol.authority.RealNameRequest;
 import org.chaka.protocol.authority.VerdictReply;
 import org.chaka.protocol.authority.VerdictRequest;
 import org.chaka.protocol.consent.Verdict;
-import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
-import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.ProblemJson;
-import org.chaka.protocol.http.RequestParts;
-import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The identity authority (protocol section 10): says who a person is. Requests are signed by the hub. */
+/** The identity authority (protocol section 10): says who a person is. */
 @Component
 public class Authority {
     private static final Logger LOG = LoggerFactory.getLogger(Authority.class);
-    private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int RETRY_SECONDS = 5;
     private static final int OK = 200;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    private final SecureRandom random = new SecureRandom();
-    private final URI address;
-    private final HubKeys hubKeys;
+    private final AuthorityLink link;
     private final AuthorityKeys keys;
-    private final Clock clock;
 
-    Authority(ChakaProperties properties, HubKeys hubKeys, AuthorityKeys keys, Clock clock) {
-        this.address = properties.authorityUrl();
-        this.hubKeys = hubKeys;
+    Authority(AuthorityLink link, AuthorityKeys keys) {
+        this.link = link;
         this.keys = keys;
-        this.clock = clock;
     }
 
     /** Certificates of the keys that verdicts may name; banks get them with their work. */
@@ -86,6 +67,19 @@ public class Authority {
     }
 
     /**
+     * What whoever stands before the camera shall do (S6); an older challenge of this inquiry ends.
+     *
+     * @throws ChakaException {@code busy} when the authority does not answer
+     */
+    public ChallengeReply challenge(UUID inquiryId) {
+        HttpResponse<byte[]> reply = post("/authority/v1/challenges", new ChallengeRequest(inquiryId));
+        if (reply.statusCode() != OK) {
+            throw unusable("status " + reply.statusCode());
+        }
+        return read(reply, ChallengeReply.class);
+    }
+
+    /**
      * Has the face compared, and checks that the verdict is the authority's and covers exactly what was asked.
      *
      * @throws ChakaException {@code face-not-accepted} with {@code reason}; {@code busy} when the authority does not
@@ -96,6 +90,7 @@ public class Authority {
         HttpResponse<byte[]> reply = post(
                 "/authority/v1/verdicts",
                 new VerdictRequest(
+                        UUID.randomUUID(),
                         subject.name(),
                         WireLimits.RESIDENT_IDENTITY_CARD,
                         subject.documentNumber(),
@@ -138,26 +133,10 @@ public class Authority {
     }
 
     private HttpResponse<byte[]> post(String path, Object body) {
-        URI target = URI.create(address + path);
-        byte[] json = Json.write(body);
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
-                .header("Content-Type", MediaTypes.JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
-        HttpSignatures.signRequest(
-                        new RequestParts("POST", target.toString(), MediaTypes.JSON, json),
-                        SignatureTag.AUTHORITY_REQUEST,
-                        hubKeys.signing(),
-                        clock.instant(),
-                        HttpSignatures.newNonce(random))
-                .forEach(request::header);
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return link.post(path, body);
         } catch (IOException e) {
-            throw unusable(e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unusable("interrupted");
+            throw unusable(e.toString());
         }
     }
 
@@ -171,6 +150,6 @@ public class Authority {
 
     private static ChakaException unusable(String what) {
         LOG.warn("the identity authority gave no usable answer: {}", what);
-        return new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));
+        return new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", AuthorityLink.PAUSE.toSeconds()));
     }
 }

@@ -21,6 +21,7 @@ import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Sessions;
 import org.chaka.hub.user.Subject;
+import org.chaka.protocol.authority.ChallengeReply;
 import org.chaka.protocol.consent.PersonCommitment;
 import org.chaka.protocol.identity.IdentityNumberException;
 import org.chaka.protocol.identity.ResidentIdentityNumber;
@@ -150,6 +151,16 @@ class PasswordChanges {
                 Certificates.toDer(authority.encryptionCertificate()),
                 sent.expiresInSeconds(),
                 sent.resendAfterSeconds());
+    }
+
+    /**
+     * What the person shall do before the camera (S6).
+     *
+     * @throws ChakaException {@code too-often}, {@code busy}
+     */
+    ChallengeReply challenge(CurrentPerson who, UUID resetId, Caller caller) {
+        faces.count(who, caller);
+        return authority.challenge(resetId);
     }
 
     /**

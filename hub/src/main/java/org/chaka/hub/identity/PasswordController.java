@@ -3,6 +3,7 @@ package org.chaka.hub.identity;
 import java.util.UUID;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.user.Caller;
+import org.chaka.protocol.authority.ChallengeReply;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +33,11 @@ class PasswordController {
     @ResponseStatus(HttpStatus.CREATED)
     PasswordChanges.Reset begin(CurrentPerson person, Caller caller) {
         return changes.begin(person, caller);
+    }
+
+    @PostMapping("/api/me/payment-password/resets/{id}/face-challenge")
+    ChallengeReply challenge(CurrentPerson person, Caller caller, @PathVariable UUID id) {
+        return changes.challenge(person, id, caller);
     }
 
     @PutMapping("/api/me/payment-password/resets/{id}")

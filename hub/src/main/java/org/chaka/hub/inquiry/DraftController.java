@@ -14,6 +14,7 @@ import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
+import org.chaka.protocol.authority.ChallengeReply;
 import org.chaka.protocol.consent.PersonCommitment;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.wire.Bytes;
@@ -105,6 +106,11 @@ class DraftController {
                         .toList(),
                 Certificates.toDer(authority.encryptionCertificate()),
                 draft.expiresAt());
+    }
+
+    @PostMapping("/api/drafts/{id}/face-challenge")
+    ChallengeReply challenge(CurrentPerson person, @PathVariable UUID id) {
+        return drafts.challenge(person.key(), id);
     }
 
     @PostMapping("/api/drafts/{id}/face")

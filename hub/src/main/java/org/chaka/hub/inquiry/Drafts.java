@@ -29,6 +29,7 @@ import org.chaka.hub.rollout.Rollout;
 import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
+import org.chaka.protocol.authority.ChallengeReply;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.Verdict;
 import org.chaka.protocol.key.P256;
@@ -107,6 +108,16 @@ class Drafts {
         Draft draft = new Draft(consent, now.plus(LIFE), Optional.empty(), replaces);
         rows.replace(person, draft, text);
         return draft;
+    }
+
+    /**
+     * What the person shall do before the camera, by the authority's choice.
+     *
+     * @throws ChakaException {@code draft-expired}, {@code busy}
+     */
+    ChallengeReply challenge(PersonKey person, UUID inquiryId) {
+        require(person, inquiryId);
+        return authority.challenge(inquiryId);
     }
 
     /**

@@ -2,12 +2,14 @@ package org.chaka.hub.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -112,18 +114,21 @@ class FaceTest extends CardholderTest {
     @DisplayName("Promise 2: a verdict that does not cover this device key, consent, person and inquiry is not kept")
     void wrongVerdict(Fault fault) throws IOException {
         Cardholder cardholder = begun();
-        Object rightAddress = ReflectionTestUtils.getField(authority, "address");
+        Object link = ReflectionTestUtils.getField(authority, "link");
+        Object rightAddress = ReflectionTestUtils.getField(link, "address");
         HttpServer wrong = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        wrong.createContext(
+                "/authority/v1/challenges",
+                exchange -> answer(
+                        exchange,
+                        Map.of("challenge", Bytes.random(16, RANDOM), "move", "nod", "expires_at", clock.instant())));
         wrong.createContext("/authority/v1/verdicts", exchange -> {
-            byte[] body = Json.write(verdict(exchange.getRequestBody().readAllBytes(), fault));
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            answer(exchange, verdict(exchange.getRequestBody().readAllBytes(), fault));
         });
         wrong.start();
         try {
             ReflectionTestUtils.setField(
-                    authority,
+                    link,
                     "address",
                     URI.create("http://localhost:" + wrong.getAddress().getPort()));
             Reply refused = cardholder.prove();
@@ -131,10 +136,70 @@ class FaceTest extends CardholderTest {
             assertThat(refused.code()).isEqualTo("busy");
             assertThat(refused.body().path("retry_after_seconds").asInt()).isPositive();
         } finally {
-            ReflectionTestUtils.setField(authority, "address", rightAddress);
+            ReflectionTestUtils.setField(link, "address", rightAddress);
             wrong.stop(0);
         }
         assertNotProven(cardholder);
+    }
+
+    private static void answer(HttpExchange exchange, Object reply) throws IOException {
+        byte[] body = Json.write(reply);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Test
+    @DisplayName("S6: the authority's challenge reaches the device; without a living draft there is none")
+    void challenge() {
+        Cardholder cardholder = begun();
+        Reply challenge = cardholder.challenge();
+        assertThat(challenge.status()).isEqualTo(200);
+        assertThat(challenge.body().path("move").asString()).isEqualTo("nod");
+        assertThat(Bytes.ofBase64(challenge.body().path("challenge").asString()).length())
+                .isEqualTo(16);
+        clock.advance(Duration.ofMinutes(30));
+        cardholder.signInAgain();
+        assertThat(cardholder.challenge().code()).isEqualTo("draft-expired");
+    }
+
+    @Test
+    @DisplayName("S6: an authority that fails once is asked again for the same attempt, and the person notices nothing")
+    void secondTry() {
+        Cardholder cardholder = begun();
+        OUTSIDE.attempts.clear();
+        OUTSIDE.failures.set(1);
+        assertThat(cardholder.prove().status()).isEqualTo(200);
+        assertThat(OUTSIDE.attempts).hasSize(2);
+        assertThat(OUTSIDE.attempts.getFirst()).isEqualTo(OUTSIDE.attempts.getLast());
+    }
+
+    @Test
+    @DisplayName("S6: an authority that answers nobody is left alone for ten seconds, and asked again after them")
+    void pause() {
+        Cardholder cardholder = begun();
+        OUTSIDE.failures.set(Integer.MAX_VALUE);
+        int asked = 0;
+        do {
+            OUTSIDE.attempts.clear();
+            Reply busy = relayed(cardholder);
+            assertThat(busy.code()).isEqualTo("busy");
+            assertThat(busy.body().path("retry_after_seconds").asInt()).isEqualTo(10);
+            asked++;
+        } while (!OUTSIDE.attempts.isEmpty() && asked < 40);
+        assertThat(OUTSIDE.attempts)
+                .as("after so many failures nobody is asked")
+                .isEmpty();
+        OUTSIDE.failures.set(0);
+        assertThat(relayed(cardholder).code()).isEqualTo("busy");
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(relayed(cardholder).status()).isEqualTo(200);
+        assertThat(relayed(cardholder).status()).isEqualTo(200);
+    }
+
+    /** A face check whose pictures are not looked at. */
+    private static Reply relayed(Cardholder cardholder) {
+        return cardholder.browser().post("/api/drafts/" + cardholder.inquiryId() + "/face", face(cardholder));
     }
 
     /** The body of a face check of this cardholder's draft; the test authority does not look at the picture. */

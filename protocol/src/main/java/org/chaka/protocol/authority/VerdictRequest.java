@@ -8,13 +8,15 @@ import org.chaka.protocol.wire.WireLimits;
 /**
  * Body of {@code POST /authority/v1/verdicts} (S6).
  *
+ * @param attemptId of this try: a repeat of the same request gets the same reply, and is judged once
  * @param documentNumber the 18-digit form
  * @param deviceKey 65 bytes
  * @param consentRoot 32 bytes
  * @param personSalt 16 bytes
- * @param sealedFace at most 400 KiB, sealed by the browser to the authority
+ * @param sealedFace a {@link FaceCapture}, sealed by the browser to the authority; at most 400 KiB
  */
 public record VerdictRequest(
+        UUID attemptId,
         String name,
         int documentType,
         String documentNumber,
@@ -29,6 +31,7 @@ public record VerdictRequest(
      * @throws IllegalArgumentException when a size is wrong
      */
     public VerdictRequest {
+        Objects.requireNonNull(attemptId, "attempt_id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(documentNumber, "document_number");
         Objects.requireNonNull(inquiryId, "inquiry_id");

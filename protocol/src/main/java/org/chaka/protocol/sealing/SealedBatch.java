@@ -12,7 +12,7 @@ import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireUuid;
 
 /**
- * The envelope {@code suite[6] | key id[8] | enc[65] | ciphertext} that a work batch (section 6.1) and a face picture
+ * The envelope {@code suite[6] | key id[8] | enc[65] | ciphertext} that a work batch (section 6.1) and a captured face
  * (section 4) travel in. Here is the sender's side; {@link SealedBatchOpener} is the other.
  */
 public final class SealedBatch {
@@ -42,16 +42,16 @@ public final class SealedBatch {
     }
 
     /**
-     * Seals a face picture to the authority.
+     * Seals a captured face to the authority.
      *
-     * @param bindingAndPicture {@code binding[32] | JPEG}
+     * @param capture an encoded {@code FaceCapture}
      * @throws MalformedException when the certificate holds no P-256 key
      */
-    public static byte[] sealFace(X509Certificate authorityEncryption, UUID inquiryId, byte[] bindingAndPicture)
+    public static byte[] sealFace(X509Certificate authorityEncryption, UUID inquiryId, byte[] capture)
             throws MalformedException {
         ECPublicKeyParameters key = P256.publicKeyOf(authorityEncryption);
         KeyId keyId = KeyId.of(key);
-        byte[] sealed = HpkeSealer.seal(key, faceInfo(inquiryId, keyId), NO_AAD, bindingAndPicture);
+        byte[] sealed = HpkeSealer.seal(key, faceInfo(inquiryId, keyId), NO_AAD, capture);
         return concatenate(Suite.toBytes(), keyId.toBytes(), sealed);
     }
 

@@ -30,7 +30,7 @@ public final class SealedBatchOpener {
     }
 
     /**
-     * Opens a face: {@code binding[32] | JPEG}.
+     * Opens a captured face; the plaintext is for {@code FaceCapture}.
      *
      * @throws MalformedException when it was not sealed as the face of this inquiry, or was changed
      */

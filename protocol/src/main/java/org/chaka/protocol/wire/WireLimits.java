@@ -68,6 +68,15 @@ public final class WireLimits {
     /** The largest sealed face. */
     public static final int MAX_SEALED_FACE_BYTES = 400 * 1024;
 
+    /** A challenge of the authority, which is sealed with the pictures. */
+    public static final int FACE_CHALLENGE_BYTES = 16;
+
+    /** The fewest pictures of one capture: before, during and after the move. */
+    public static final int MIN_FACE_PICTURES = 3;
+
+    /** The most pictures of one capture. */
+    public static final int MAX_FACE_PICTURES = 8;
+
     /** {@code document_type} of the resident identity card. */
     public static final int RESIDENT_IDENTITY_CARD = 1;
 

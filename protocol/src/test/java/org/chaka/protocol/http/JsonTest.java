@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.chaka.protocol.Samples;
 import org.chaka.protocol.authority.RealNameRequest;
 import org.chaka.protocol.authority.VerdictReply;
@@ -43,6 +44,7 @@ class JsonTest {
     @Test
     void theAuthoritysBodiesAreReadAsTheyAreWritten() throws Exception {
         VerdictRequest request = new VerdictRequest(
+                UUID.fromString("5d0e8f4a-7c1b-4e9d-a2f3-6b7c8d9e0f10"),
                 Samples.NAME,
                 1,
                 Samples.NUMBER,

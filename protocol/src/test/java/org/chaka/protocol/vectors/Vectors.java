@@ -94,7 +94,8 @@ final class Vectors {
             PrivateKey authorityEncryptionKey,
             String info,
             String binding,
-            String picture,
+            String challenge,
+            List<String> pictures,
             String sealedFace) {}
 
     record WorkItemOf(

@@ -9,13 +9,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.chaka.protocol.authority.FaceCapture;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentPath;
 import org.chaka.protocol.consent.ConsentSeed;
@@ -185,9 +185,10 @@ class VectorsTest {
         EncryptionKey key = new EncryptionKey(privateKey(vector.authorityEncryptionKey()), certificate);
         byte[] opened = SealedBatchOpener.openFace(
                 hex(vector.sealedFace()).toArray(), UUID.fromString(vector.inquiryId()), key);
-        assertThat(Arrays.copyOf(opened, 32)).isEqualTo(hex(vector.binding()).toArray());
-        assertThat(Arrays.copyOfRange(opened, 32, opened.length))
-                .isEqualTo(hex(vector.picture()).toArray());
+        FaceCapture capture = FaceCapture.parse(opened);
+        assertThat(capture.binding()).isEqualTo(hex(vector.binding()));
+        assertThat(capture.challenge()).isEqualTo(hex(vector.challenge()));
+        assertThat(capture.pictures().stream().map(Bytes::hex)).isEqualTo(vector.pictures());
     }
 
     @Test

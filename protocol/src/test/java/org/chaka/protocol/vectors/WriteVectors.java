@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.authority.FaceCapture;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentTree;
@@ -161,8 +163,12 @@ final class WriteVectors {
                 LeafUsage.ENCRYPTION,
                 VectorInputs.CERTIFIED_FROM,
                 VectorInputs.CERTIFIED_TO);
-        byte[] picture = "\u00ff\u00d8\u00ff\u00e0 not really a picture".getBytes(StandardCharsets.ISO_8859_1);
-        byte[] plaintext = VectorParts.join(binding.toArray(), picture);
+        FaceCapture capture = new FaceCapture(
+                binding,
+                Bytes.ofHex("c0c1c2c3c4c5c6c7c8c9cacbcccdcecf"),
+                Stream.of("ffd8ffe0 01", "ffd8ffe0 0203", "ffd8ffe0 040506")
+                        .map(picture -> Bytes.ofHex(picture.replace(" ", "")))
+                        .toList());
         byte[] info = VectorParts.join(
                 Digests.label("chaka.face.v1"),
                 Suite.toBytes(),
@@ -178,8 +184,9 @@ final class WriteVectors {
                         VectorParts.privateKey("authority encryption"),
                         VectorParts.hex(info),
                         binding.hex(),
-                        VectorParts.hex(picture),
-                        VectorParts.hex(SealedBatch.sealFace(certificate, VectorInputs.INQUIRY, plaintext))));
+                        capture.challenge().hex(),
+                        capture.pictures().stream().map(Bytes::hex).toList(),
+                        VectorParts.hex(SealedBatch.sealFace(certificate, VectorInputs.INQUIRY, capture.encode()))));
     }
 
     private void workItem(SigningKey authority, Verdict verdict) throws IOException {

@@ -4,12 +4,14 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.authority.FaceCapture;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentStatement;
@@ -96,12 +98,14 @@ final class Device {
         return inquiryId;
     }
 
-    /** The body of {@code POST /api/drafts/{id}/face}. */
-    Map<String, Object> face(byte[] jpeg) throws MalformedException {
-        byte[] bindingAndPicture = new byte[WireLimits.HASH_BYTES + jpeg.length];
-        System.arraycopy(binding.toArray(), 0, bindingAndPicture, 0, WireLimits.HASH_BYTES);
-        System.arraycopy(jpeg, 0, bindingAndPicture, WireLimits.HASH_BYTES, jpeg.length);
-        Bytes sealed = Bytes.copyOf(SealedBatch.sealFace(authorityEncryption, inquiryId, bindingAndPicture));
+    /**
+     * The body of {@code POST /api/drafts/{id}/face}.
+     *
+     * @param challenge of the reply to {@code POST /api/drafts/{id}/face-challenge}
+     */
+    Map<String, Object> face(JsonNode challenge, List<Bytes> pictures) throws MalformedException {
+        FaceCapture capture = new FaceCapture(binding, bytes(challenge), pictures);
+        Bytes sealed = Bytes.copyOf(SealedBatch.sealFace(authorityEncryption, inquiryId, capture.encode()));
         return Map.of("device_key", publicKey, "consent_root", tree.root(), "sealed_face", sealed);
     }
 

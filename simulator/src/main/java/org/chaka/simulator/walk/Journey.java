@@ -8,9 +8,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import org.chaka.protocol.authority.FaceMove;
 import org.chaka.protocol.consent.ConsentText;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
@@ -32,6 +34,7 @@ public final class Journey {
     private final Person person;
     private final Clock clock;
     private final Steps steps;
+    private final Camera camera = new Camera(new Random());
     private final Map<String, String> bankNames = new LinkedHashMap<>();
     private Device device;
     private String inquiry;
@@ -130,9 +133,17 @@ public final class Journey {
         JsonNode draft = draft();
         steps.held("agreement and authorisation read, consent given per bank (S6, D10)");
         String id = draft.required("inquiry_id").asString();
-        JsonNode verdict = hub.post("/api/drafts/" + id + "/face", device.face(Picture.jpeg()));
+        JsonNode challenge = hub.post("/api/drafts/" + id + "/face-challenge", null);
+        String move = challenge.required("move").asString();
+        JsonNode verdict = hub.post(
+                "/api/drafts/" + id + "/face",
+                device.face(
+                        challenge.required("challenge"),
+                        camera.pictures(
+                                FaceMove.ofWord(move).orElseThrow(() -> new WalkFailure("an unknown move: " + move)))));
         device.check(verdict.required("verdict"));
-        steps.held("face sealed to the identity authority; its verdict covers this device's key (B1, S6)");
+        steps.held("face with the move " + move
+                + " sealed to the identity authority; its verdict covers this device's key (B1, S6)");
         return id;
     }
 

@@ -7,12 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
@@ -27,7 +27,11 @@ import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.key.SigningKey;
+import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
+import org.chaka.simulator.SimulatedTime;
+import org.chaka.simulator.StoppedTime;
+import org.chaka.simulator.TestDatabase;
 import org.chaka.simulator.web.WebServer;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 final class AuthorityFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2021-12-21T02:00:00Z");
     static final String REAL_NAME = "/authority/v1/real-name";
+    static final String CHALLENGES = "/authority/v1/challenges";
     static final String VERDICTS = "/authority/v1/verdicts";
     static final String CERTIFICATES = "/authority/v1/certificates";
     static final SecureRandom RANDOM = new SecureRandom();
@@ -54,11 +59,13 @@ final class AuthorityFixture implements AutoCloseable {
     final EncryptionKey authorityEncryption;
     final SigningKey hub = selfSigned(FROM, TO);
     final Path hubCertificate;
+    final DataSource database;
+    final SimulatedTime time;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebServer server;
 
-    AuthorityFixture(Path folder) throws IOException, MalformedException {
+    AuthorityFixture(Path folder) throws IOException, MalformedException, SQLException {
         ECPrivateKeyParameters signing = P256.generate(RANDOM);
         ECPrivateKeyParameters encryption = P256.generate(RANDOM);
         authoritySigning = new SigningKey(
@@ -68,6 +75,7 @@ final class AuthorityFixture implements AutoCloseable {
                 encryption,
                 root.issueLeaf(
                         P256.publicKeyOf(encryption), ChakaUris.AUTHORITY_ENCRYPTION, LeafUsage.ENCRYPTION, FROM, TO));
+        time = StoppedTime.at(NOW, folder);
         hubCertificate = folder.resolve("hub-signing.pem");
         PemFiles.writeCertificate(hubCertificate, hub.certificate());
         // The authority needs to know its own address, which is known when the server has a port.
@@ -75,10 +83,22 @@ final class AuthorityFixture implements AutoCloseable {
         server = new WebServer.Builder()
                 .route("GET", CERTIFICATES, request -> authority.get().certificates(request))
                 .route("POST", REAL_NAME, request -> authority.get().realName().handle(request))
+                .route(
+                        "POST",
+                        CHALLENGES,
+                        request -> authority.get().challenges().handle(request))
+                .route("GET", "/authority", request -> authority.get().page(request))
                 .route("POST", VERDICTS, request -> authority.get().verdicts().handle(request))
                 .start(0);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        authority.set(new IdentityAuthority(authoritySigning, authorityEncryption, hubCertificate, address(""), clock));
+        database = TestDatabase.ofNewParty();
+        authority.set(new IdentityAuthority(
+                authoritySigning,
+                authorityEncryption,
+                hubCertificate,
+                address(""),
+                database,
+                Bytes.random(32, RANDOM),
+                time));
     }
 
     static SigningKey selfSigned(Instant from, Instant to) {
@@ -98,7 +118,7 @@ final class AuthorityFixture implements AutoCloseable {
     /** A request as an honest hub makes it. */
     Reply ask(String path, Object body) throws Exception {
         byte[] json = Json.write(body);
-        return post(path, json, signed(path, json, hub, NOW));
+        return post(path, json, signed(path, json, hub, time.instant()));
     }
 
     /** The headers of a signature with a fresh nonce. */
@@ -117,6 +137,12 @@ final class AuthorityFixture implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return reply(request.build());
+    }
+
+    /** A page for people. */
+    String page(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address(path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     Reply get(String path) throws Exception {

@@ -3,12 +3,21 @@ package org.chaka.simulator.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.authority.FaceCapture;
+import org.chaka.protocol.authority.FaceMove;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.PersonCommitment;
 import org.chaka.protocol.consent.Verdict;
@@ -57,7 +66,7 @@ class AuthorityVerdictsTest {
     @Test
     @DisplayName("B1: the verdict is over the binding of the request, and verifies under the pinned root")
     void verdict() throws Exception {
-        Verdict verdict = accepted(request(sealed(BINDING, TestPictures.acceptable())));
+        Verdict verdict = accepted(request(face()));
         assertThat(verdict.binding()).isEqualTo(BINDING);
         assertThat(verdict.method()).isEqualTo(VerdictMethod.FACE);
         assertThat(verdict.issuedAt()).isEqualTo(AuthorityFixture.NOW);
@@ -66,64 +75,133 @@ class AuthorityVerdictsTest {
 
     @Test
     void twoVerdictsHaveTwoEvidenceIds() throws Exception {
-        Map<String, Object> request = request(sealed(BINDING, TestPictures.acceptable()));
-        assertThat(accepted(request).evidenceId())
-                .isNotEqualTo(accepted(request).evidenceId());
+        assertThat(accepted(request(face())).evidenceId())
+                .isNotEqualTo(accepted(request(face())).evidenceId());
+    }
+
+    @Test
+    @DisplayName("S6: a request that comes again gets the same verdict, though its challenge is used up")
+    void repeated() throws Exception {
+        Map<String, Object> request = request(face());
+        assertThat(accepted(request)).isEqualTo(accepted(request));
+        Reply changed = fixture.ask(AuthorityFixture.VERDICTS, changed(request, "sealed_face", face()));
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.code()).isEqualTo("changed-repeat");
     }
 
     @Test
     @DisplayName("B1: whatever the hub puts in the place of what the browser sealed gets no verdict")
     void bindingMismatch() throws Exception {
-        Bytes face = sealed(BINDING, TestPictures.acceptable());
+        Bytes face = face();
         requireNoVerdict(with(face, "device_key", point()), "binding-mismatch");
         requireNoVerdict(with(face, "consent_root", OTHER_HASH), "binding-mismatch");
         requireNoVerdict(with(face, "person_salt", Bytes.random(16, AuthorityFixture.RANDOM)), "binding-mismatch");
         requireNoVerdict(with(face, "name", "李四"), "binding-mismatch");
         requireNoVerdict(with(face, "document_number", "34052419800101001X"), "binding-mismatch");
         requireNoVerdict(with(face, "document_type", 2), "binding-mismatch");
-        requireNoVerdict(request(sealed(OTHER_HASH, TestPictures.acceptable())), "binding-mismatch");
-        requireNoVerdict(request(sealedRaw(INQUIRY, new byte[31])), "binding-mismatch");
+        assertThat(accepted(request(face)).binding()).isEqualTo(BINDING);
     }
 
     @Test
     @DisplayName("B1: a face that was sealed for another inquiry cannot be opened in this one")
     void faceOfAnotherInquiry() throws Exception {
-        Bytes face = sealedRaw(UUID.randomUUID(), plaintext(BINDING, TestPictures.acceptable()));
-        requireNoVerdict(request(face), "no-picture");
+        requireNoVerdict(request(sealedRaw(UUID.randomUUID(), capture(begin()).encode())), "no-picture");
     }
 
     @Test
     @DisplayName("S6: garbage in the place of a sealed face is no picture")
     void garbage() throws Exception {
-        byte[] changed = sealed(BINDING, TestPictures.acceptable()).toArray();
+        byte[] changed = face().toArray();
         changed[changed.length - 1] ^= 1;
         requireNoVerdict(request(Bytes.copyOf(changed)), "no-picture");
         requireNoVerdict(request(Bytes.random(1000, AuthorityFixture.RANDOM)), "no-picture");
         requireNoVerdict(request(Bytes.copyOf(new byte[0])), "no-picture");
-        requireNoVerdict(request(sealed(BINDING, new byte[0])), "no-picture");
+        byte[] whole = capture(begin()).encode();
+        requireNoVerdict(request(sealedRaw(INQUIRY, Arrays.copyOf(whole, whole.length - 1))), "no-picture");
     }
 
     @Test
-    @DisplayName("S6: a dark picture and a wall are refused, each with its reason")
+    @DisplayName(
+            "S6: a picture without a face, in the dark, or before the move was asked for is refused with its reason")
     void picture() throws Exception {
-        requireNoVerdict(request(sealed(BINDING, TestPictures.dark())), "too-dark");
-        requireNoVerdict(request(sealed(BINDING, TestPictures.oneColour(Color.GRAY))), "no-picture");
+        requireNoVerdict(request(sealed(begin(), walls(Color.LIGHT_GRAY))), "no-face");
+        requireNoVerdict(request(sealed(begin(), walls(Color.BLACK))), "too-dark");
+        Challenge asked = begin();
+        FaceMove other = asked.move() == FaceMove.NOD ? FaceMove.TURN_LEFT : FaceMove.NOD;
+        requireNoVerdict(request(sealed(asked, TestFaces.capture(other))), "other-move");
+    }
+
+    @Test
+    @DisplayName("S6: a challenge is good for one try, of its own inquiry, for three minutes")
+    void challenge() throws Exception {
+        Challenge first = begin();
+        Challenge second = begin();
+        requireNoVerdict(request(sealed(first, TestFaces.capture(first.move()))), "challenge-ended");
+        accepted(request(sealed(second, TestFaces.capture(second.move()))));
+        requireNoVerdict(request(sealed(second, TestFaces.capture(second.move()))), "challenge-ended");
+        Challenge third = begin();
+        fixture.time.forward(Challenges.LIFE);
+        requireNoVerdict(request(sealed(third, TestFaces.capture(third.move()))), "challenge-ended");
+        Challenge elsewhere = begin(UUID.randomUUID());
+        requireNoVerdict(request(sealed(elsewhere, TestFaces.capture(elsewhere.move()))), "challenge-ended");
+    }
+
+    @Test
+    @DisplayName("S6: pictures that were shown before are refused, also for a new challenge of the same move")
+    void replayed() throws Exception {
+        Challenge challenge = begin();
+        List<Bytes> pictures = TestFaces.capture(challenge.move());
+        accepted(request(sealed(challenge, pictures)));
+        Challenge again = begin();
+        while (again.move() != challenge.move()) {
+            again = begin();
+        }
+        requireNoVerdict(request(sealed(again, pictures)), "shown-before");
+    }
+
+    @Test
+    @DisplayName("S6: a newcomer's first picture becomes the reference, which is listed and not stored in clear")
+    void newcomer() throws Exception {
+        assertThat(fixture.page("/authority")).doesNotContain("110105********002X");
+        accepted(request(face()));
+        assertThat(fixture.page("/authority")).contains("110105********002X").doesNotContain("11010519491231002X");
+        try (Connection connection = fixture.database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sealed_picture, sealed_number FROM reference")) {
+            int references = 0;
+            while (row.next()) {
+                references++;
+                assertThat(new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("JFIF");
+                assertThat(new String(row.getBytes(2), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("19491231");
+            }
+            assertThat(references).isEqualTo(1 + DemoCitizen.values().length);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "S6: somebody with another's number and not the face is refused, and after five tries not compared any more")
+    void stranger() throws Exception {
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            requireNoVerdict(asAnDai(), "no-match");
+        }
+        requireNoVerdict(asAnDai(), "too-many-tries");
+        fixture.time.forward(Duration.ofHours(24));
+        requireNoVerdict(asAnDai(), "no-match");
     }
 
     @Test
     @DisplayName("B1: a device key that is no point gets no verdict")
     void noPoint() throws Exception {
-        Bytes noPoint = Bytes.copyOf(new byte[65]);
-        Bytes binding =
-                Binding.of(INQUIRY, noPoint, CONSENT_ROOT, PersonCommitment.of(SALT, 1, "11010519491231002X", "张三"));
-        Map<String, Object> request = with(sealed(binding, TestPictures.acceptable()), "device_key", noPoint);
-        requireMalformed(request, "body-malformed");
+        requireMalformed(with(face(), "device_key", Bytes.copyOf(new byte[65])), "body-malformed");
     }
 
     @Test
     @DisplayName("B2: sizes and members that the schema does not know are refused")
     void strict() throws Exception {
-        Bytes face = sealed(BINDING, TestPictures.acceptable());
+        Bytes face = Bytes.random(1000, AuthorityFixture.RANDOM);
         requireMalformed(with(face, "liveness", true), "unknown-field");
         requireMalformed(with(face, "consent_root", SALT), "body-malformed");
         requireMalformed(with(face, "person_salt", CONSENT_ROOT), "body-malformed");
@@ -132,6 +210,51 @@ class AuthorityVerdictsTest {
         requireMalformed(with(face, "document_number", "110105491231002"), "body-malformed");
         requireMalformed(with(face, "name", "张".repeat(41)), "body-malformed");
         requireMalformed(request(Bytes.copyOf(new byte[400 * 1024 + 1])), "body-malformed");
+    }
+
+    private static List<Bytes> walls(Color colour) {
+        return IntStream.range(0, 3)
+                .mapToObj(more -> Bytes.copyOf(TestFaces.wall("jpeg", 640 + more, 480, colour)))
+                .toList();
+    }
+
+    private record Challenge(Bytes value, FaceMove move) {}
+
+    private Challenge begin() throws Exception {
+        return begin(INQUIRY);
+    }
+
+    private Challenge begin(UUID inquiry) throws Exception {
+        JsonNode reply = fixture.ask(AuthorityFixture.CHALLENGES, Map.of("inquiry_id", inquiry))
+                .body();
+        return new Challenge(
+                Bytes.ofBase64(reply.get("challenge").asString()),
+                FaceMove.ofWord(reply.get("move").asString()).orElseThrow());
+    }
+
+    private static FaceCapture capture(Challenge challenge) {
+        return new FaceCapture(BINDING, challenge.value(), TestFaces.capture(challenge.move()));
+    }
+
+    /** An honest capture for a new challenge. */
+    private Bytes face() throws Exception {
+        return sealedRaw(INQUIRY, capture(begin()).encode());
+    }
+
+    private Bytes sealed(Challenge challenge, List<Bytes> pictures) throws MalformedException {
+        return sealedRaw(INQUIRY, new FaceCapture(BINDING, challenge.value(), pictures).encode());
+    }
+
+    /** Somebody who knows the number of a citizen whose reference shows another face. */
+    private Map<String, Object> asAnDai() throws Exception {
+        String number = "530102196203180021";
+        Bytes binding = Binding.of(INQUIRY, DEVICE_KEY, CONSENT_ROOT, PersonCommitment.of(SALT, 1, number, "安黛"));
+        Challenge challenge = begin();
+        FaceCapture capture = new FaceCapture(binding, challenge.value(), TestFaces.capture(challenge.move()));
+        Map<String, Object> request = new HashMap<>(request(sealedRaw(INQUIRY, capture.encode())));
+        request.put("name", "安黛");
+        request.put("document_number", number);
+        return request;
     }
 
     private Verdict accepted(Map<String, Object> request) throws Exception {
@@ -172,23 +295,13 @@ class AuthorityVerdictsTest {
                 AuthorityFixture.NOW);
     }
 
-    private Bytes sealed(Bytes binding, byte[] picture) throws MalformedException {
-        return sealedRaw(INQUIRY, plaintext(binding, picture));
-    }
-
     private Bytes sealedRaw(UUID inquiry, byte[] plaintext) throws MalformedException {
         return Bytes.copyOf(SealedBatch.sealFace(fixture.authorityEncryption.certificate(), inquiry, plaintext));
     }
 
-    private static byte[] plaintext(Bytes binding, byte[] picture) {
-        return ByteBuffer.allocate(binding.length() + picture.length)
-                .put(binding.toArray())
-                .put(picture)
-                .array();
-    }
-
     private static Map<String, Object> request(Bytes sealedFace) {
         return Map.of(
+                "attempt_id", UUID.randomUUID(),
                 "name", "张三",
                 "document_type", 1,
                 "document_number", "11010519491231002X",
@@ -200,7 +313,11 @@ class AuthorityVerdictsTest {
     }
 
     private static Map<String, Object> with(Bytes sealedFace, String member, Object value) {
-        Map<String, Object> changed = new HashMap<>(request(sealedFace));
+        return changed(request(sealedFace), member, value);
+    }
+
+    private static Map<String, Object> changed(Map<String, Object> request, String member, Object value) {
+        Map<String, Object> changed = new HashMap<>(request);
         changed.put(member, value);
         return changed;
     }

@@ -1,0 +1,119 @@
+package org.chaka.hub.identity;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.chaka.hub.platform.ChakaProperties;
+import org.chaka.hub.platform.HubKeys;
+import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.RequestParts;
+import org.chaka.protocol.http.SignatureTag;
+import org.springframework.stereotype.Component;
+
+/**
+ * The line to the identity authority: signed requests with limits of time, a second try where the first got no answer,
+ * and none at all while it answers nobody. Every call may be repeated (docs/identity-authority.md).
+ */
+@Component
+class AuthorityLink {
+    /** How long a caller waits before it should come again, while the authority answers nobody. */
+    static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
+    private static final Duration BEFORE_SECOND_TRY = Duration.ofMillis(200);
+    private static final int TRIES = 2;
+    private static final int SERVER_ERROR = 500;
+
+    /** Of the last so many tries, half without an answer, and the pause begins. */
+    private static final int WINDOW = 20;
+
+    private static final int FEWEST = 10;
+    private static final int PROBES = 2;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final SecureRandom random = new SecureRandom();
+    private final URI address;
+    private final HubKeys hubKeys;
+    private final Clock clock;
+    private final CircuitBreaker breaker;
+    private final Retry retry;
+
+    AuthorityLink(ChakaProperties properties, HubKeys hubKeys, Clock clock) {
+        this.address = properties.authorityUrl();
+        this.hubKeys = hubKeys;
+        this.clock = clock;
+        this.breaker = CircuitBreaker.of(
+                "identity-authority",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(WINDOW)
+                        .minimumNumberOfCalls(FEWEST)
+                        .waitDurationInOpenState(PAUSE)
+                        .permittedNumberOfCallsInHalfOpenState(PROBES)
+                        .ignoreException(InterruptedException.class::isInstance)
+                        .clock(clock)
+                        .build());
+        this.retry = Retry.of(
+                "identity-authority",
+                RetryConfig.custom()
+                        .maxAttempts(TRIES)
+                        .waitDuration(BEFORE_SECOND_TRY)
+                        .retryExceptions(IOException.class)
+                        .build());
+    }
+
+    /**
+     * Posts JSON; each try is signed anew, with the same body.
+     *
+     * @return a reply with a status below 500
+     * @throws IOException when there is none, also at once during the pause
+     */
+    HttpResponse<byte[]> post(String path, Object body) throws IOException {
+        URI target = URI.create(address + path);
+        byte[] json = Json.write(body);
+        try {
+            return retry.executeCallable(() -> breaker.executeCallable(() -> once(target, json)));
+        } catch (CallNotPermittedException e) {
+            throw new IOException("the authority is left alone for a while", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("no other exception is thrown by a call", e);
+        }
+    }
+
+    private HttpResponse<byte[]> once(URI target, byte[] json) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .timeout(PATIENCE)
+                .header("Content-Type", MediaTypes.JSON)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
+        HttpSignatures.signRequest(
+                        new RequestParts("POST", target.toString(), MediaTypes.JSON, json),
+                        SignatureTag.AUTHORITY_REQUEST,
+                        hubKeys.signing(),
+                        clock.instant(),
+                        HttpSignatures.newNonce(random))
+                .forEach(request::header);
+        HttpResponse<byte[]> reply = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (reply.statusCode() >= SERVER_ERROR) {
+            throw new IOException("status " + reply.statusCode());
+        }
+        return reply;
+    }
+}
