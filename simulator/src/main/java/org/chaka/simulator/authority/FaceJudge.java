@@ -19,7 +19,7 @@ import org.chaka.simulator.face.SeenFace;
  * and in no other, and like the reference picture.
  */
 final class FaceJudge {
-    /** From here on two pictures are of one person; ./bench face prints how often that is wrong, and decision 11 why it is here. */
+    /** From here on two pictures are of one person; ./bench face prints how often that is wrong, and decision 12 why it is here. */
     static final double SAME_PERSON = 0.5;
 
     /** A head that is turned looks less like itself; within one capture, less is asked for. */

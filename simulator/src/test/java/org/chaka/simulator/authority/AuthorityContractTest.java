@@ -1,0 +1,63 @@
+package org.chaka.simulator.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.chaka.protocol.key.TrustAnchor;
+import org.chaka.simulator.contract.AuthorityContract;
+import org.chaka.simulator.contract.AuthorityContract.Result;
+import org.chaka.simulator.web.WebReply;
+import org.chaka.simulator.web.WebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("S6: the contract of docs/identity-authority.md")
+class AuthorityContractTest {
+    @TempDir
+    Path folder;
+
+    private AuthorityFixture fixture;
+
+    @BeforeEach
+    void open() throws Exception {
+        fixture = new AuthorityFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void theDemosAuthorityKeepsEveryRule() throws Exception {
+        assertThat(check(fixture.address("")))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(result -> assertThat(result.kept())
+                        .as("%s: %s", result.rule(), result.said())
+                        .isTrue());
+    }
+
+    @Test
+    @DisplayName("planted: an authority that says yes to everything breaks every rule")
+    void yesToEverything() throws Exception {
+        try (WebServer yes = new WebServer.Builder()
+                .route("GET", AuthorityFixture.CERTIFICATES, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.REAL_NAME, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.CHALLENGES, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.VERDICTS, request -> WebReply.json(List.of()))
+                .start(0)) {
+            assertThat(check(URI.create("http://localhost:" + yes.port())))
+                    .allSatisfy(result ->
+                            assertThat(result.kept()).as(result.rule()).isFalse());
+        }
+    }
+
+    private List<Result> check(URI authority) throws InterruptedException {
+        return AuthorityContract.check(authority, fixture.hub, new TrustAnchor(fixture.root.root()), fixture.time);
+    }
+}
