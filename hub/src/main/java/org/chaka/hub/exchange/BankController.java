@@ -54,8 +54,8 @@ class BankController {
                 .map(batch -> new Reply(MediaTypes.WORK, batch.sealedTo(key)))
                 .orElseGet(() -> new Reply(
                         MediaTypes.JSON,
-                        Json.write(new NoWork(
-                                0, pace.retryAfterSeconds(key.bank().slot())))));
+                        Json.write(
+                                new NoWork(0, pace.retryAfterSeconds(key.bank().slot())))));
     }
 
     private static int maxItems(byte[] body) {
