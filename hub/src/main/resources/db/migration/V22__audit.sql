@@ -17,7 +17,7 @@ COMMENT ON COLUMN audit.event.line_no IS 'Place in the chain, from 1, without ga
 COMMENT ON COLUMN audit.event.occurred_at IS 'When, whole milliseconds';
 COMMENT ON COLUMN audit.event.act IS 'What was done: a name of AuditAct';
 COMMENT ON COLUMN audit.event.subject_index IS 'Keyed hash of the person';
-COMMENT ON COLUMN audit.event.origin_index IS 'Keyed hash of the address that it came from; of nothing where none is known';
+COMMENT ON COLUMN audit.event.origin_index IS 'Keyed hash of the address that it came from';
 COMMENT ON COLUMN audit.event.hash IS 'SHA-256 over the hash before, line_no, subject_index, origin_index, occurred_at in milliseconds, and act';
 
 CREATE TABLE audit.head (

@@ -14,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** Appends lines, each chained to the one before in the chain of the person's bucket, as docs/decisions/0010 does. */
 @Component
 public class Audit {
-    /** Where no address is known. */
-    public static final String NOWHERE = "";
-
     private static final String SUBJECT = "audit.subject";
     private static final String ORIGIN = "audit.origin";
 
@@ -33,7 +30,7 @@ public class Audit {
     /**
      * Writes a line; joins the caller's transaction, which then holds the chain's head until it ends.
      *
-     * @param address that the act came from, or {@link #NOWHERE}
+     * @param address that the act came from
      */
     public void note(PersonKey person, AuditAct act, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
