@@ -16,9 +16,9 @@ class StartPageTest {
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\">");
 
     @Test
-    void itLinksTheAppThePhoneAndTheClock() {
+    void itLinksTheAppThePhoneTheClockAndTheAuthority() {
         assertThat(links(StartPage.of(URI.create("http://localhost:8080"))))
-                .containsExactly("http://localhost:8080", "/inbox", "/clock");
+                .containsExactly("http://localhost:8080", "/inbox", "/clock", "/authority");
     }
 
     @Test
