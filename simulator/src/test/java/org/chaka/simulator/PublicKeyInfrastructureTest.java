@@ -137,7 +137,8 @@ class PublicKeyInfrastructureTest {
         List<Path> secret = filesIn(keyFolder).stream()
                 .filter(file -> !file.toString().endsWith(".pem"))
                 .toList();
-        assertThat(secret).hasSize(2 + 2 + 2 * 3);
+        // Two roots; the authority's two keys and the one of what it keeps; three per bank.
+        assertThat(secret).hasSize(2 + 3 + 2 * 3);
         for (Path file : secret) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as(file.getFileName().toString())
