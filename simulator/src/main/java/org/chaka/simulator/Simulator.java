@@ -8,8 +8,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.simulator.authority.IdentityAuthority;
+import org.chaka.simulator.bank.BankControl;
 import org.chaka.simulator.bank.DemoBank;
 import org.chaka.simulator.bank.Ledgers;
+import org.chaka.simulator.bank.Profiles;
 import org.chaka.simulator.carrier.SmppServer;
 import org.chaka.simulator.carrier.SmsCarrier;
 import org.chaka.simulator.time.ClockControl;
@@ -40,8 +42,9 @@ final class Simulator implements AutoCloseable {
         for (DemoBank bank : DemoBank.values()) {
             bankDatabases.put(bank, database.of("bank_" + bank.code().digits()));
         }
-        Ledgers ledgers = new Ledgers(bankDatabases);
-        NodeFleet nodes = new NodeFleet(settings, keys, bankDatabases, ledgers, time);
+        Profiles profiles = new Profiles();
+        Ledgers ledgers = new Ledgers(bankDatabases, profiles);
+        NodeFleet nodes = new NodeFleet(settings, keys, bankDatabases, ledgers, profiles, time);
         SmsCarrier carrier = new SmsCarrier(database.of("carrier"), time);
         IdentityAuthority authority = new IdentityAuthority(
                 keys.authoritySigning(),
@@ -52,6 +55,7 @@ final class Simulator implements AutoCloseable {
                 keys.authorityStore(),
                 time);
         ClockControl clock = new ClockControl(time, time::forward);
+        BankControl banks = new BankControl(profiles, nodes::behave);
         WebServer server = new WebServer.Builder()
                 .route("GET", "/", request -> StartPage.of(settings.hub()))
                 .route("GET", "/page.css", carrier::style)
@@ -59,6 +63,9 @@ final class Simulator implements AutoCloseable {
                 .route("GET", "/clock", clock::page)
                 .route("GET", "/clock.js", clock::script)
                 .route("POST", "/clock", clock::move)
+                .route("GET", "/banks", banks::page)
+                .route("GET", "/banks.js", banks::script)
+                .route("POST", "/banks", banks::change)
                 .route("GET", "/ledger", ledgers::truth)
                 .route("GET", "/carrier/v1/inbox", carrier::inbox)
                 .route("POST", "/carrier/v1/messages", carrier::accept)

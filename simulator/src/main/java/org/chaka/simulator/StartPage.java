@@ -16,6 +16,7 @@ final class StartPage {
                 <li><a href="/inbox">手机短信 The phone's SMS</a></li>
                 <li><a href="/clock">时钟 The clock</a></li>
                 <li><a href="/authority">核验机构 The authority</a></li>
+                <li><a href="/banks">银行 The banks</a></li>
                 </ul></main>
                 """.formatted(Page.escape(app.toString()))));
     }

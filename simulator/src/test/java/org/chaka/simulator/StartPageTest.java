@@ -16,9 +16,9 @@ class StartPageTest {
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\">");
 
     @Test
-    void itLinksTheAppThePhoneTheClockAndTheAuthority() {
+    void itLinksTheAppThePhoneTheClockTheAuthorityAndTheBanks() {
         assertThat(links(StartPage.of(URI.create("http://localhost:8080"))))
-                .containsExactly("http://localhost:8080", "/inbox", "/clock", "/authority");
+                .containsExactly("http://localhost:8080", "/inbox", "/clock", "/authority", "/banks");
     }
 
     @Test

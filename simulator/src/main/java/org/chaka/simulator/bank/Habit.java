@@ -8,6 +8,8 @@ enum Habit {
     PROMPT,
     /** Takes about three seconds per person. */
     SLOW,
+    /** Every other time nothing can be asked. */
+    FLAKY,
     /** Its credit-card centre cannot be asked (D6). */
     DEBIT_ONLY,
     /** Never answers (S9: the report is ready all the same). */

@@ -1,6 +1,9 @@
 package org.chaka.simulator.bank;
 
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.chaka.node.CardLookup;
+import org.chaka.node.LookupResult;
+import org.chaka.node.Subject;
 import org.chaka.protocol.http.Sentence;
+import org.chaka.protocol.key.Digests;
+import org.chaka.protocol.wire.AnswerContent;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.CardEntry;
+import org.chaka.protocol.wire.CardReference;
+import org.chaka.protocol.wire.WireLimits;
 import org.chaka.simulator.web.WebReply;
 import org.chaka.simulator.web.WebRequest;
 
@@ -24,13 +35,17 @@ public final class Ledgers {
     record TrueCard(String kind, String first4, String last4) {}
 
     private final Map<DemoBank, Ledger> ledgers = new EnumMap<>(DemoBank.class);
+    private final Profiles profiles;
+    private final SecureRandom random = new SecureRandom();
 
     /**
      * Opens all ledgers.
      *
      * @param databases every bank's own
+     * @param profiles how each bank behaves just now
      */
-    public Ledgers(Map<DemoBank, DataSource> databases) throws SQLException {
+    public Ledgers(Map<DemoBank, DataSource> databases, Profiles profiles) throws SQLException {
+        this.profiles = profiles;
         for (Map.Entry<DemoBank, DataSource> bank : databases.entrySet()) {
             Ledger ledger = new Ledger(bank.getValue());
             ledger.createTables();
@@ -40,7 +55,46 @@ public final class Ledgers {
 
     /** A bank's systems, as its node asks them. */
     public CardLookup systemsOf(DemoBank bank) {
-        return new LedgerLookup(bank, ledgers.get(bank));
+        return new LedgerLookup(bank, ledgers.get(bank), profiles);
+    }
+
+    /** What a bank says whose own program does all that a node does: the same, masked by the ledger. */
+    public AnswerContent answer(DemoBank bank, Subject subject, Instant asOf)
+            throws InterruptedException, SQLException {
+        LookupResult result = systemsOf(bank).lookup(subject);
+        String document = subject.documentNumber();
+        List<CardEntry> cards = new ArrayList<>();
+        int credit = 0;
+        List<Ledger.ShownCard> shown = ledgers.get(bank).shownCards(document).stream()
+                .filter(card -> profiles.habitOf(bank).canBeAskedFor(card.kind()))
+                .toList();
+        for (Ledger.ShownCard card : shown) {
+            credit += card.kind().countsAsCredit() ? 1 : 0;
+            if (cards.size() < WireLimits.CARDS_PER_BANK) {
+                cards.add(entry(card, document, cards.size()));
+            }
+        }
+        return new AnswerContent(
+                result.customer(),
+                result.debit(),
+                result.credit(),
+                result.reasons(),
+                shown.size() > cards.size(),
+                shown.size() - credit,
+                credit,
+                asOf,
+                cards);
+    }
+
+    private CardEntry entry(Ledger.ShownCard card, String document, int place) {
+        byte[] tagged = (document + place).getBytes(StandardCharsets.US_ASCII);
+        Bytes tag = Bytes.copyOf(Digests.sha256(tagged).toArray(), 0, CardEntry.TAG_BYTES);
+        return new CardEntry(
+                card.kind(),
+                Integer.parseInt(card.first4()),
+                Integer.parseInt(card.last4()),
+                CardReference.random(random),
+                tag);
     }
 
     /** {@code GET /ledger?document=…}: what the banks know, without asking them through the hub. */
@@ -60,17 +114,18 @@ public final class Ledgers {
         return WebReply.json(Map.of("banks", banks));
     }
 
-    private static Truth truth(DemoBank bank, Ledger ledger, String document) throws SQLException {
-        Optional<Ledger.Entry> entry = ledger.find(document, bank.habit()::canBeAskedFor);
+    private Truth truth(DemoBank bank, Ledger ledger, String document) throws SQLException {
+        Habit habit = profiles.habitOf(bank);
+        Optional<Ledger.Entry> entry = ledger.find(document, habit::canBeAskedFor);
         List<TrueCard> cards = ledger.shownCards(document).stream()
-                .filter(card -> bank.habit().canBeAskedFor(card.kind()))
+                .filter(card -> habit.canBeAskedFor(card.kind()))
                 .map(card -> new TrueCard(word(card.kind()), card.first4(), card.last4()))
                 .toList();
         List<String> reasons = entry.stream()
                 .flatMap(found -> found.reasons().stream())
                 .map(Ledgers::word)
                 .toList();
-        return new Truth(bank.code().digits(), bank.habit() != Habit.SILENT, entry.isPresent(), cards, reasons);
+        return new Truth(bank.code().digits(), habit != Habit.SILENT, entry.isPresent(), cards, reasons);
     }
 
     private static String word(Enum<?> constant) {

@@ -1,6 +1,7 @@
 package org.chaka.simulator.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class LedgerLookupTest {
     private static final String PERSON = "34052419800101001X";
 
+    private final Profiles profiles = new Profiles();
     private Ledger ledger;
 
     @BeforeEach
@@ -165,8 +167,22 @@ class LedgerLookupTest {
         }
     }
 
+    @Test
+    @DisplayName("D6: a profile takes the place of the bank's own habit, and goes again, while everything runs")
+    void profile() throws Exception {
+        profiles.set(DemoBank.ICBC, Profile.HALF);
+        assertThat(ask(DemoBank.ICBC, PERSON).credit()).isEqualTo(HalfStatus.NOT_IN_TIME);
+        profiles.set(DemoBank.ICBC, Profile.FLAKY);
+        LedgerLookup flaky = new LedgerLookup(DemoBank.ICBC, ledger, profiles);
+        Subject person = new Subject(1, PERSON, "张三", "8613800138000");
+        assertThatThrownBy(() -> flaky.lookup(person)).isInstanceOf(IllegalStateException.class);
+        assertThat(flaky.lookup(person).credit()).isEqualTo(HalfStatus.ANSWERED);
+        profiles.set(DemoBank.ICBC, Profile.AS_USUAL);
+        assertThat(ask(DemoBank.ICBC, PERSON).credit()).isEqualTo(HalfStatus.ANSWERED);
+    }
+
     private LookupResult ask(DemoBank bank, String documentNumber) throws InterruptedException {
-        return new LedgerLookup(bank, ledger).lookup(new Subject(1, documentNumber, "张三", "8613800138000"));
+        return new LedgerLookup(bank, ledger, profiles).lookup(new Subject(1, documentNumber, "张三", "8613800138000"));
     }
 
     private static List<CardKind> kinds(LookupResult result) {

@@ -30,7 +30,7 @@ class LedgersTest {
         for (DemoBank bank : List.of(DemoBank.ICBC, DemoBank.CIB, DemoBank.CZB)) {
             databases.put(bank, TestDatabase.ofNewParty());
         }
-        ledgers = new Ledgers(databases);
+        ledgers = new Ledgers(databases, new Profiles());
     }
 
     @Test
