@@ -21,6 +21,7 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.ProblemJson;
 import org.chaka.protocol.http.Receipt;
+import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.AnswerRecord;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.InstitutionCode;
@@ -58,6 +59,11 @@ abstract class ExchangeTest extends HubTest {
 
     TestBank bank(int slot) {
         return new TestBank(code(slot), PARTIES, keys.signing(), clock);
+    }
+
+    /** A key that no bank has. */
+    static SigningKey authorityKey() {
+        return PARTIES.authoritySigning();
     }
 
     static Cardholder cardholder() {
