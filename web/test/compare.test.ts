@@ -119,6 +119,7 @@ describe('looking for something in a report', () => {
     en: 'ICBC',
     service_number: '',
     slot: 0,
+    state: 'live' as const,
     open: true,
     opens_on: null,
   }
