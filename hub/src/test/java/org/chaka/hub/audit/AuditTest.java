@@ -85,7 +85,7 @@ class AuditTest extends CardholderTest {
                         person.toString(),
                         person.toString().replace("-", ""),
                         cardholder.person().phone(),
-                        "2001",
+                        "2001:",
                         cardholder.browser().cookies().get("__Host-chaka-device"));
     }
 
