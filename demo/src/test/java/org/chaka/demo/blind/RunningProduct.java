@@ -30,6 +30,7 @@ import org.chaka.simulator.SimulatorSettings;
 /** Hub and outside world as processes of their own, on fresh data; the hub's log says all that it can be made to say. */
 final class RunningProduct implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LAST_LINES = 20;
     private static final int MANAGEMENT_PORT = 3;
     private static final int SMPP_PORT = 4;
     private static final int HUB_DATABASE_PORT = 10;
@@ -185,14 +186,32 @@ final class RunningProduct implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.add(main.getName());
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(folder.resolve(name + ".log").toFile()));
+        // Not as an argument: ONNX Runtime reads the command line at its start, and a very long one overflows its
+        // stack.
+        process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         process.environment().put("CHAKA_DATA", folder.toString());
         process.environment().put("CHAKA_PORT", Integer.toString(port));
         processes.add(process.start());
+    }
+
+    /** The ends of the logs, which go with the folder. */
+    private String lastWords() throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (String name : List.of("simulator", "hub")) {
+            Path log = folder.resolve(name + ".log");
+            if (Files.exists(log)) {
+                List<String> lines = Files.readAllLines(log);
+                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+                        .forEach(line ->
+                                words.append(name).append(": ").append(line).append('\n'));
+            }
+        }
+        return words.toString();
     }
 
     private void awaitAnswer(URI address) throws InterruptedException, IOException {
@@ -208,7 +227,8 @@ final class RunningProduct implements AutoCloseable {
                 // It listens later.
             }
             if (System.nanoTime() > end || !processes.getLast().isAlive()) {
-                throw new IOException("nobody answers at " + address + "; the logs are in " + folder);
+                throw new IOException(
+                        "nobody answers at " + address + " (" + processes.getLast() + "):\n" + lastWords());
             }
             Thread.sleep(200);
         }
