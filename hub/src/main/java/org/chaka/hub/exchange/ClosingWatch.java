@@ -2,17 +2,18 @@ package org.chaka.hub.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.IntStream;
 import org.chaka.hub.platform.PersonKey;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells which buckets are worth a look: this node has stored answers there, or a deadline has come. It costs nothing,
- * however many banks and open inquiries there are. What it remembers only saves work: a node that starts looks at every
+ * Tells which buckets are worth a look: this node has stored answers there, or a deadline has come. It costs one small
+ * query at most, however many banks and open inquiries there are. What it remembers only saves work: a node that starts looks at every
  * bucket, and every node again after half a minute, also for what another stored and did not live to close.
  */
 @Component
@@ -27,8 +28,13 @@ class ClosingWatch {
         }
     }
 
+    private final JdbcTemplate jdbc;
     private final AtomicLongArray posts = new AtomicLongArray(PersonKey.BUCKETS);
     private final Map<Short, Seen> seen = new ConcurrentHashMap<>();
+
+    ClosingWatch(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /** Answers were stored in these buckets, and are committed. */
     void stored(List<Short> buckets) {
@@ -37,13 +43,27 @@ class ClosingWatch {
 
     /** Buckets that are worth a look now. */
     List<Short> due(Instant now) {
-        return IntStream.range(0, PersonKey.BUCKETS)
-                .mapToObj(bucket -> (short) bucket)
-                .filter(bucket -> {
-                    Seen last = seen.get(bucket);
-                    return last == null || !last.holds(posts(bucket), now);
-                })
-                .toList();
+        Map<Short, Long> changed = new HashMap<>();
+        for (short bucket = 0; bucket < PersonKey.BUCKETS; bucket++) {
+            long before = posts(bucket);
+            Seen last = seen.get(bucket);
+            if (last == null || !last.holds(before, now)) {
+                changed.put(bucket, before);
+            }
+        }
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        List<Short> open =
+                jdbc.queryForList("""
+                /* ClosingWatch.due */
+                SELECT h.bucket FROM exchange.head h JOIN exchange.tail t ON t.bucket = h.bucket
+                WHERE h.next_seq > t.open_block * 1024 AND h.bucket = ANY (?::smallint[]) ORDER BY h.bucket
+                """, Short.class, (Object) changed.keySet().toArray(Short[]::new));
+        open.forEach(changed::remove);
+        // Where nothing can be open there is nothing to look at.
+        changed.forEach((bucket, before) -> looked(bucket, before, Instant.MAX, now));
+        return open;
     }
 
     /** How many posts have come into a bucket. */
