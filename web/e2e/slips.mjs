@@ -229,7 +229,7 @@ export async function replaces({ page, tap, look, heading, ...hand }) {
   await look('replacing')
   const codes = await hand.chooseBanks([])
   await hand.consent()
-  await hand.takePicture()
+  await hand.showFace()
   await hand.submit()
   await tap('查看进度')
   await heading('报告已生成')
