@@ -14,7 +14,7 @@ const PICTURES = new URL('../../simulator/target/classes/org/chaka/simulator/fac
 
 /** What a person can do, and in which picture it is seen. */
 const POSES = {
-  straight: 'franck_02221.jpg',
+  straight: 'franck_01829.jpg',
   'turn-left': 'franck_03909.jpg',
   'turn-right': 'franck_04000.jpg',
   nod: 'franck_03979.jpg',

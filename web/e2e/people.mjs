@@ -221,7 +221,7 @@ await withBrowser(async (phone) => {
   await clumsy.tap('开始核验')
   const refused = (reason) => clumsy.page.locator(`[data-reason=${reason}]`).waitFor()
   await refused('too-dark')
-  await clumsy.page.getByText('请开灯').waitFor()
+  await clumsy.page.getByText('请开灯，或到窗边').waitFor()
   await clumsy.look('too-dark')
   await clumsy.move('straight')
   await refused('move-not-seen')

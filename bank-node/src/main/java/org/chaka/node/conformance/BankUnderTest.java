@@ -3,14 +3,12 @@ package org.chaka.node.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.PemFiles;
@@ -59,23 +57,12 @@ record BankUnderTest(
     }
 
     private static InstitutionCode institution(X509Certificate signing) throws KitException {
-        for (String uri : uris(signing)) {
+        for (String uri : Certificates.alternativeNames(signing)) {
             Matcher matcher = URI.matcher(uri);
             if (matcher.matches()) {
                 return new InstitutionCode(matcher.group(1));
             }
         }
         throw new KitException("signing.pem names no urn:chaka:institution:CODE:signing in subjectAltName.");
-    }
-
-    static List<String> uris(X509Certificate certificate) {
-        try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return names == null
-                    ? List.of()
-                    : names.stream().map(name -> String.valueOf(name.get(1))).toList();
-        } catch (CertificateParsingException e) {
-            return List.of();
-        }
     }
 }

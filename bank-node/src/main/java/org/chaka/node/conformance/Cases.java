@@ -23,6 +23,8 @@ final class Cases {
 
     /** What is judged afterwards, over all that the bank has sent. */
     static List<Case> watched() {
-        return WatchCases.all();
+        return Stream.of(RequestCases.all(), BodyCases.all(), SealedAnswerCases.all(), CertificateCases.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.List;
+import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.wire.InstitutionCode;
 
@@ -15,17 +16,27 @@ final class CertificateCases {
 
     private CertificateCases() {}
 
-    static Case uri(String id, boolean signing) {
+    static List<Case> all() {
+        return List.of(
+                uri("certificate-signing-uri", true),
+                uri("certificate-encryption-uri", false),
+                usage("certificate-signing-usage", true),
+                usage("certificate-encryption-usage", false),
+                valid(),
+                twoKeys());
+    }
+
+    private static Case uri(String id, boolean signing) {
         return new Case(id, "2", "Carries the institution's URI in " + file(signing) + ".", stage -> {
             InstitutionCode bank = stage.bank().institution();
             String expected = signing ? ChakaUris.institutionSigning(bank) : ChakaUris.institutionEncryption(bank);
             stage.require(
-                    BankUnderTest.uris(certificate(stage, signing)).equals(List.of(expected)),
+                    Certificates.alternativeNames(certificate(stage, signing)).equals(List.of(expected)),
                     file(signing) + " must carry exactly the URI " + expected + " in subjectAltName.");
         });
     }
 
-    static Case usage(String id, boolean signing) {
+    private static Case usage(String id, boolean signing) {
         String usage = signing ? "digitalSignature" : "keyAgreement";
         return new Case(id, "2", "Is marked " + usage + " in " + file(signing) + ".", stage -> {
             boolean[] bits = certificate(stage, signing).getKeyUsage();
@@ -35,7 +46,7 @@ final class CertificateCases {
         });
     }
 
-    static Case valid() {
+    private static Case valid() {
         return new Case("certificate-valid", "2", "Holds certificates that are valid now.", stage -> {
             for (boolean signing : new boolean[] {true, false}) {
                 try {
@@ -47,7 +58,7 @@ final class CertificateCases {
         });
     }
 
-    static Case twoKeys() {
+    private static Case twoKeys() {
         return new Case(
                 "certificate-two-keys",
                 "2",

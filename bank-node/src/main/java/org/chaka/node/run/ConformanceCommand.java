@@ -21,9 +21,7 @@ import org.chaka.protocol.wire.MalformedException;
 
 /** {@code java -jar bank-node.jar conformance}: the conformance kit as a program. */
 final class ConformanceCommand {
-    private static final String NAME = "conformance";
     private static final int DOES_NOT_CONFORM = 1;
-    private static final int MISUSED = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String USAGE = """
             java -jar bank-node.jar conformance prepare FOLDER CODE
@@ -47,10 +45,6 @@ final class ConformanceCommand {
         this.errors = errors;
     }
 
-    static boolean isMeant(List<String> arguments) {
-        return !arguments.isEmpty() && NAME.equals(arguments.getFirst());
-    }
-
     int run(List<String> arguments) throws InterruptedException {
         try {
             if (arguments.size() == 4 && "prepare".equals(arguments.get(1))) {
@@ -60,7 +54,7 @@ final class ConformanceCommand {
                 return against(arguments.get(2), Path.of(arguments.get(3)));
             }
             errors.print(USAGE);
-            return MISUSED;
+            return Main.MISUSED;
         } catch (KitException | IllegalArgumentException e) {
             errors.println(e.getMessage());
             return Main.MISCONFIGURED;
@@ -89,7 +83,7 @@ final class ConformanceCommand {
                     || address.getHost() == null
                     || !address.getPath().isEmpty()) {
                 errors.println("The address must be https://HOST:PORT, exactly as your implementation has it.");
-                return MISUSED;
+                return Main.MISUSED;
             }
             return report(folder, address);
         }

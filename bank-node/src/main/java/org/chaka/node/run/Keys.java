@@ -2,13 +2,11 @@ package org.chaka.node.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.key.EncryptionKey;
 import org.chaka.protocol.key.P256;
@@ -126,10 +124,10 @@ final class Keys {
     }
 
     private void requireUri(String name, X509Certificate certificate, String uri) {
-        if (!uris(certificate).contains(uri)) {
+        if (!Certificates.alternativeNames(certificate).contains(uri)) {
             section.wrong(
                     name,
-                    "This certificate is not for " + uri + ", but for " + uris(certificate)
+                    "This certificate is not for " + uri + ", but for " + Certificates.alternativeNames(certificate)
                             + ". Give the right file, or correct 'institution'.");
         }
     }
@@ -160,16 +158,5 @@ final class Keys {
                             "The file must hold 64 hexadecimal digits, as 'openssl rand -hex 32' writes them.");
                     return Optional.empty();
                 });
-    }
-
-    private static List<String> uris(X509Certificate certificate) {
-        try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            return names == null
-                    ? List.of()
-                    : names.stream().map(name -> String.valueOf(name.get(1))).toList();
-        } catch (CertificateParsingException e) {
-            return List.of();
-        }
     }
 }

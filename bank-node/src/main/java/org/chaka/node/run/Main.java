@@ -20,7 +20,10 @@ public final class Main {
     /** EX_TEMPFAIL: what the configuration names is not up; the systemd unit tries again. */
     static final int NOT_YET = 75;
 
-    private static final int MISUSED = 64;
+    /** EX_USAGE. */
+    static final int MISUSED = 64;
+
+    private static final String CONFORMANCE = "conformance";
     private static final String USAGE = """
             java -jar bank-node.jar init FOLDER CODE     makes the keys of the bank with this institution code, what it hands
                                                          to the operator, and a configuration to fill in
@@ -45,7 +48,7 @@ public final class Main {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty(
                     "logback.configurationFile",
-                    ConformanceCommand.isMeant(List.of(arguments))
+                    arguments.length > 0 && CONFORMANCE.equals(arguments[0])
                             ? "conformance-logback.xml"
                             : "bank-node-logback.xml");
         }
@@ -58,14 +61,15 @@ public final class Main {
     }
 
     private static int run(List<String> arguments, PrintStream out, PrintStream errors) throws InterruptedException {
-        if (ConformanceCommand.isMeant(arguments)) {
-            return new ConformanceCommand(Clock.systemUTC(), out, errors).run(arguments);
-        }
-        if (SandboxCommand.isMeant(arguments)) {
-            return new SandboxCommand(Clock.systemUTC(), out, errors).run(arguments);
-        }
-        String command = arguments.isEmpty() ? "" : arguments.getFirst() + " " + (arguments.size() - 1);
         Clock clock = Clock.systemUTC();
+        String word = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (word.equals(CONFORMANCE)) {
+            return new ConformanceCommand(clock, out, errors).run(arguments);
+        }
+        if (word.equals("sandbox")) {
+            return new SandboxCommand(clock, out, errors).run(arguments);
+        }
+        String command = word + " " + (arguments.size() - 1);
         try {
             switch (command) {
                 case "init 2" -> new KeyMaker(Path.of(arguments.get(1)), arguments.get(2), out).init();

@@ -14,8 +14,6 @@ import org.chaka.protocol.wire.InstitutionCode;
 
 /** {@code java -jar bank-node.jar sandbox}: a hub to play with, until it is stopped. */
 final class SandboxCommand {
-    private static final String NAME = "sandbox";
-    private static final int MISUSED = 64;
     private static final int PAGE_PORT = 9444;
     private static final URI ADDRESS = URI.create("https://localhost:9443");
     private static final String USAGE = """
@@ -35,14 +33,10 @@ final class SandboxCommand {
         this.errors = errors;
     }
 
-    static boolean isMeant(List<String> arguments) {
-        return !arguments.isEmpty() && NAME.equals(arguments.getFirst());
-    }
-
     int run(List<String> arguments) throws InterruptedException {
         if (arguments.size() != 3) {
             errors.print(USAGE);
-            return MISUSED;
+            return Main.MISUSED;
         }
         Path folder = Path.of(arguments.get(1));
         try {

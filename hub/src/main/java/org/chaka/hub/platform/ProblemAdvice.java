@@ -47,8 +47,9 @@ class ProblemAdvice {
                     ErrorCode.ofHttpStatus(framework.getStatusCode().value())));
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(unexpected)) {
-            LOG.debug("the caller hung up in the middle of a request");
-            return problem(new ChakaException(ErrorCode.BODY_MALFORMED));
+            // Nobody is there to be told; a stream of events could not hold the words, either.
+            LOG.debug("the caller hung up in the middle of a request or of its answer");
+            return null;
         }
         // The message may quote what a person sent; the type and place are enough to find the fault.
         LOG.error(

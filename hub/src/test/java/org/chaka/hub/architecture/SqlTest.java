@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class SqlTest {
             "users", "rollout", "bank", "identity", "consent", "exchange", "notice", "report", "inquiry", "audit");
 
     private static final Pattern TABLE = Pattern.compile(
-            "(?:FROM|JOIN|INTO|UPDATE|TABLE|TABLE IF EXISTS|COPY|USING|SELECT)\\s+([a-z]+)\\.[a-z_]+|'([a-z]+)\\.[a-z_]+'::regclass");
+            "(?:FROM|JOIN|INTO|UPDATE|TABLE|TABLE IF EXISTS|COPY|USING|SELECT)\\s+([a-z]+)\\.[a-z_]+|'([a-z]+)\\.[a-z_]+'::regclass|\"([a-z]+)\\.[a-z_]+\"");
     private static final Pattern STATEMENT = Pattern.compile(
             "\"(?:\"\"\\s*)?(/\\* ([A-Za-z]+)\\.[A-Za-z]+[^*]*\\*/\\s*)?(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|COPY|SET LOCAL)\\s");
 
@@ -43,6 +44,8 @@ class SqlTest {
         assertThat(foreignTables("report", "SELECT 1 FROM report.record r JOIN users.person p USING (person_id)"))
                 .containsExactly("report reads or writes users");
         assertThat(foreignTables("notice", "DELETE FROM exchange.answer_pack")).hasSize(1);
+        assertThat(foreignTables("notice", "super(retention, \"sessions\", \"users.session\", \"last_used_at\")"))
+                .hasSize(1);
     }
 
     @Test
@@ -68,7 +71,10 @@ class SqlTest {
         String own = module.equals("user") ? "users" : module;
         return TABLE.matcher(source)
                 .results()
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .map(found -> Stream.of(found.group(1), found.group(2), found.group(3))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow())
                 .filter(SCHEMAS::contains)
                 .filter(schema -> !schema.equals(own))
                 .map(schema -> module + " reads or writes " + schema)

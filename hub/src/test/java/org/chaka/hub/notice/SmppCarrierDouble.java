@@ -31,7 +31,7 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /** A carrier over SMPP that keeps what it takes, part by part, and can be made to fail. */
-final class SmppCarrierDouble extends SubmitOnly implements AutoCloseable {
+final class SmppCarrierDouble implements SubmitOnly, AutoCloseable {
     /** A part as it came; reference 0 when it stands alone. */
     record Taken(String phone, String text, UUID key, int reference) {}
 
@@ -70,7 +70,7 @@ final class SmppCarrierDouble extends SubmitOnly implements AutoCloseable {
             while (true) {
                 SMPPServerSession session = door.accept();
                 sessions.add(session);
-                session.setMessageReceiverListener(this);
+                session.setMessageReceiverListener(asListener());
                 threads.execute(() -> bind(session));
             }
         } catch (IOException closed) {

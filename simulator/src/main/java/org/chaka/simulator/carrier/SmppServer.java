@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The carrier's door for SMPP 3.4: takes messages, puts the parts of long ones together, and sends delivery receipts. */
-public final class SmppServer extends SubmitOnly implements AutoCloseable {
+public final class SmppServer implements SubmitOnly, AutoCloseable {
     /** Under which the hub sends its idempotency key. */
     private static final short KEY_TAG = 0x1401;
 
@@ -73,7 +73,7 @@ public final class SmppServer extends SubmitOnly implements AutoCloseable {
         try {
             while (true) {
                 SMPPServerSession session = door.accept();
-                session.setMessageReceiverListener(this);
+                session.setMessageReceiverListener(asListener());
                 threads.execute(() -> bind(session));
             }
         } catch (IOException e) {

@@ -3,18 +3,13 @@ package org.chaka.simulator.walk;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import org.chaka.protocol.authority.FaceMove;
-import org.chaka.protocol.consent.ConsentText;
-import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.simulator.SimulatorSettings;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +29,6 @@ public final class Journey {
     private final Person person;
     private final Clock clock;
     private final Steps steps;
-    private final Camera camera = new Camera(new Random());
     private final Map<String, String> bankNames = new LinkedHashMap<>();
     private Device device;
     private String inquiry;
@@ -130,21 +124,7 @@ public final class Journey {
             }
         }
         steps.held(bankNames.size() + " banks to choose from (S2, S5)");
-        JsonNode draft = draft();
-        steps.held("agreement and authorisation read, consent given per bank (S6, D10)");
-        String id = draft.required("inquiry_id").asString();
-        JsonNode challenge = hub.post("/api/drafts/" + id + "/face-challenge", null);
-        String move = challenge.required("move").asString();
-        JsonNode verdict = hub.post(
-                "/api/drafts/" + id + "/face",
-                device.face(
-                        challenge.required("challenge"),
-                        camera.pictures(
-                                FaceMove.ofWord(move).orElseThrow(() -> new WalkFailure("an unknown move: " + move)))));
-        device.check(verdict.required("verdict"));
-        steps.held("face with the move " + move
-                + " sealed to the identity authority; its verdict covers this device's key (B1, S6)");
-        return id;
+        return new Drafting(hub, device, steps).prove(person, bankNames.keySet());
     }
 
     private void submit() throws MalformedException {
@@ -154,31 +134,6 @@ public final class Journey {
         requireState(submitted, "asking");
         inquiry = id;
         steps.held("submitted, ready by " + submitted.required("ready_by").asString() + " (S7)");
-    }
-
-    private JsonNode draft() throws MalformedException {
-        JsonNode texts = hub.get("/api/consent-texts/current");
-        Bytes digest = new ConsentText(
-                        texts.required("agreement").required("zh").asString(),
-                        texts.required("authorisation").required("zh").asString(),
-                        texts.required("agreement").required("en").asString(),
-                        texts.required("authorisation").required("en").asString())
-                .digest();
-        WalkFailure.require(
-                Device.bytes(texts.required("digest")).equals(digest), "the text is not what its digest says");
-        JsonNode draft = hub.post(
-                "/api/drafts",
-                Map.of(
-                        "banks",
-                        new ArrayList<>(bankNames.keySet()),
-                        "text_version",
-                        texts.required("version").asString(),
-                        "text_digest",
-                        digest,
-                        "accepted",
-                        true));
-        device.begin(draft, person, digest);
-        return draft;
     }
 
     private void becomeReady() {

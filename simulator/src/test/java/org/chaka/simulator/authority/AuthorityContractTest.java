@@ -3,36 +3,17 @@ package org.chaka.simulator.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import org.chaka.protocol.key.TrustAnchor;
 import org.chaka.simulator.contract.AuthorityContract;
 import org.chaka.simulator.contract.AuthorityContract.Result;
 import org.chaka.simulator.web.WebReply;
 import org.chaka.simulator.web.WebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("S6: the contract of docs/identity-authority.md")
-class AuthorityContractTest {
-    @TempDir
-    Path folder;
-
-    private AuthorityFixture fixture;
-
-    @BeforeEach
-    void open() throws Exception {
-        fixture = new AuthorityFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
+class AuthorityContractTest extends AuthorityTest {
     @Test
     void theDemosAuthorityKeepsEveryRule() throws Exception {
         assertThat(check(fixture.address("")))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,35 +14,17 @@ import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.simulator.authority.AuthorityFixture.Reply;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("B2: the authority answers requests that the hub signed, and each of them once")
-class AuthorityRequestsTest {
+class AuthorityRequestsTest extends AuthorityTest {
     private static final Instant NOW = AuthorityFixture.NOW;
     private static final Map<String, Object> PERSON =
             Map.of("name", "张三", "document_type", 1, "document_number", "11010519491231002X");
     private static final byte[] BODY = Json.write(PERSON);
-
-    @TempDir
-    Path folder;
-
-    private AuthorityFixture fixture;
-
-    @BeforeEach
-    void open() throws Exception {
-        fixture = new AuthorityFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
 
     @Test
     @DisplayName("S3: name and number belong together")
