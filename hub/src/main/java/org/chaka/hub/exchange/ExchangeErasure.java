@@ -24,20 +24,26 @@ class ExchangeErasure implements Erasable {
 
     private final JdbcTemplate jdbc;
     private final DayPartitions partitions;
+    private final DroppedPlaces droppedPlaces;
     private final ForgottenAnswers forgotten;
     private final WorkBatches batches;
     private final InquiryKeys keys;
     private final NaturalDays days;
 
+    /** A hub that died between the two may have dropped a day and not forgotten who answered in it. */
+    private boolean answeredIsForgotten;
+
     ExchangeErasure(
             RetentionDatabase retention,
             DayPartitions partitions,
+            DroppedPlaces droppedPlaces,
             ForgottenAnswers forgotten,
             WorkBatches batches,
             InquiryKeys keys,
             NaturalDays days) {
         this.jdbc = retention.jdbc();
         this.partitions = partitions;
+        this.droppedPlaces = droppedPlaces;
         this.forgotten = forgotten;
         this.batches = batches;
         this.keys = keys;
@@ -55,7 +61,14 @@ class ExchangeErasure implements Erasable {
         keys.forgetOld(now);
         long erased = forgotten.removeAll();
         for (LocalDate day : partitions.before(days.dayOf(now).minusDays(DAYS_KEPT - 1))) {
-            erased += partitions.drop(day, now) ? 1 : 0;
+            if (partitions.drop(day, now)) {
+                answeredIsForgotten = false;
+                erased++;
+            }
+        }
+        if (!answeredIsForgotten) {
+            droppedPlaces.forget();
+            answeredIsForgotten = true;
         }
         return erased + purge(now);
     }

@@ -71,7 +71,8 @@ class Leasing {
     List<HandedOut> handOut(int slot, int maxItems) {
         Instant now = clock.instant();
         List<HandedOut> handedOut = new ArrayList<>();
-        Collection<LeasePart> expired = onePerBucket(leases.expired(slot, now, MAX_PARTS));
+        List<LeasePart> waiting = leases.expired(slot, now, MAX_PARTS);
+        Collection<LeasePart> expired = onePerBucket(waiting);
         if (!expired.isEmpty()) {
             transactions
                     .execute(status -> handOutAgain(slot, expired, maxItems, now))
@@ -79,7 +80,8 @@ class Leasing {
         }
         int left = maxItems
                 - handedOut.stream().mapToInt(lease -> lease.entries().size()).sum();
-        if (left > 0) {
+        // What still waits is older than anything new.
+        if (left > 0 && expired.size() == waiting.size()) {
             List<LaneAhead> behind = lanes.behind(slot, nextBucket.getOrDefault(slot, (short) 0));
             List<LaneAhead> asked = scout.asked(slot, behind, MAX_PARTS, left, now);
             if (!asked.isEmpty()) {

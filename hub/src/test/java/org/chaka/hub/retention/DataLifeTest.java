@@ -66,10 +66,7 @@ class DataLifeTest extends CardholderTest {
                 .containsExactly(
                         "exchange.answer_pack.sealed", "exchange.inquiry_log.wrapped_key", "report.record.answered");
         Cardholder cardholder = withReport();
-        InquiryPlace place = jdbc.queryForObject(
-                "SELECT bucket, seq, deadline_day FROM report.record WHERE inquiry_id = ?",
-                (row, number) -> new InquiryPlace(row.getShort(1), row.getLong(2), row.getObject(3, LocalDate.class)),
-                cardholder.inquiryId());
+        InquiryPlace place = place(cardholder);
         assertThat(exchange.answers(place)).hasSize(1);
         clock.standAt(ERASE_AT);
         retention.destroyDueKeys();
@@ -93,6 +90,38 @@ class DataLifeTest extends CardholderTest {
                 .isEqualTo(200);
         await("the bytes are gone", () -> packs(cardholder) == 0);
         await("nothing is left to remove", () -> keys("exchange.forgotten").isEmpty());
+    }
+
+    @Test
+    @DisplayName("S14: when a day is dropped, who answered in it is forgotten, and who answered since is not")
+    void bits() {
+        assertThat(map.columns("9 days (bits)")).containsExactly("exchange.answered.bits");
+        Cardholder cardholder = withReport();
+        InquiryPlace place = place(cardholder);
+        assertThat(hasAnswered(place)).isTrue();
+        clock.advance(LONGEST_LIFE.get("9 days").minusDays(1));
+        InquiryPlace later = place(withReport());
+        retention.eraseDue();
+        assertThat(hasAnswered(place)).as("a day before").isTrue();
+        clock.advance(Duration.ofDays(1));
+        leaveNothingOpenThatIsDue();
+        retention.eraseDue();
+        assertThat(hasAnswered(place)).as("once its day is dropped").isFalse();
+        assertThat(hasAnswered(later)).as("whose day is kept").isTrue();
+    }
+
+    private InquiryPlace place(Cardholder cardholder) {
+        return jdbc.queryForObject(
+                "SELECT bucket, seq, deadline_day FROM report.record WHERE inquiry_id = ?",
+                (row, number) -> new InquiryPlace(row.getShort(1), row.getLong(2), row.getObject(3, LocalDate.class)),
+                cardholder.inquiryId());
+    }
+
+    private boolean hasAnswered(InquiryPlace place) {
+        return jdbc.queryForObject("""
+                SELECT count(*) FROM exchange.answered
+                WHERE bucket = ? AND block = ? / 1024 AND get_bit(bits, (? % 1024)::int) = 1
+                """, Integer.class, place.bucket(), place.seq(), place.seq()) > 0;
     }
 
     private int packs(Cardholder cardholder) {
