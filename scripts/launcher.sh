@@ -32,6 +32,15 @@ need() { # command, package
 
 find_tools() { find_jdk; need mvn maven; need node nodejs; need npm npm; need curl curl; }
 
+# A Chromium with a font for Chinese. npm writes its file at the end of an install, so a broken install is repeated.
+browser_tools() {
+  local log=target/browser-tools.log
+  mkdir -p target
+  [ -f web/e2e/node_modules/.package-lock.json ] && [ ! web/e2e/package-lock.json -nt web/e2e/node_modules/.package-lock.json ] && return
+  (cd web/e2e && npm ci --no-audit --no-fund && touch node_modules/.package-lock.json) >"$log" 2>&1 ||
+    { tail -n 20 "$log" >&2; die "The browser for the tests could not be installed (npm ci in web/e2e); $log says why."; }
+}
+
 maven() { mvn -B -ntp "$@"; }
 
 # Builds the jars when a source is newer than the last build. What only one figure needs is built when that is asked for.

@@ -1,9 +1,10 @@
 // A real Chromium of phone size, with a font for Chinese and a pretended camera.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as camera from './camera.mjs'
+import { chromiumPath } from './chromium.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
@@ -41,10 +42,8 @@ export async function withBrowser(use, { cameraAllowed = true } = {}) {
   const filmFile = join(folder, 'film.y4m')
   camera.install(filmFile)
   const { chromium } = await import('playwright-core')
-  const { default: bundled } = await import('@sparticuz/chromium')
-  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
   const browser = await chromium.launch({
-    executablePath: system ?? (await bundled.executablePath()),
+    executablePath: await chromiumPath(),
     args: [
       ...FLAGS,
       `--use-file-for-fake-video-capture=${filmFile}`,

@@ -1,9 +1,11 @@
 /** The vectors that the protocol module publishes: Java and browser must agree on every byte. */
-import { readFileSync } from 'node:fs'
+const files = import.meta.glob<unknown>('../../../protocol/src/test/resources/vectors/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 export function vectors<T>(name: string): T {
-  const path = new URL(`../../../protocol/src/test/resources/vectors/${name}.json`, import.meta.url)
-  return JSON.parse(readFileSync(path, 'utf8')) as T
+  return files[`../../../protocol/src/test/resources/vectors/${name}.json`] as T
 }
 
 export interface TestKey {
