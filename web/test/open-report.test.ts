@@ -1,11 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import 'fake-indexeddb/auto'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Answers } from '../src/api/types'
 import { devicePoint, type KeptInquiry } from '../src/device/inquiry-keys'
 import { toBase64 } from '../src/protocol/bytes'
 import { answerInfo } from '../src/protocol/sealed-answer'
 import { type BankResult, openBanks, totals } from '../src/report/open-report'
 import { card, content, sealAnswer, writeContent } from './support/bank'
-import { type Holder, type Root, newHolder, newRoot } from './support/issuer'
+import { remove } from '../src/device/database'
+import { type Holder, type Root, newHolder, newRevocationList, newRoot } from './support/issuer'
 
 const NOW = Date.parse('2021-12-22T00:00:00Z')
 const ICBC = { code: '01020000', slot: 1 }
@@ -21,6 +23,8 @@ beforeAll(async () => {
   bank = await newHolder(root, uri(ICBC.code), 'signing')
   kept = await newKept()
 })
+
+beforeEach(() => remove('pins', 'revocations'))
 
 async function newKept(): Promise<KeptInquiry> {
   const algorithm = { name: 'ECDH', namedCurve: 'P-256' }
@@ -41,6 +45,7 @@ interface Change {
   sealedFor?: KeptInquiry
   as?: typeof ICBC
   flip?: number
+  revocations?: Uint8Array
 }
 
 async function open(change: Change = {}) {
@@ -59,6 +64,7 @@ async function open(change: Change = {}) {
     answers: [{ bank: ICBC.code, sealed: toBase64(sealed) }],
     not_answered: [ABC.code],
     certificates: { [ICBC.code]: (change.certificates ?? [signer.der, root.der]).map(toBase64) },
+    revocations: toBase64(change.revocations ?? (await newRevocationList(root, []))),
   }
   const roots = { bankRoot: root.der, authorityRoot: root.der }
   const results: BankResult[] = []
@@ -106,6 +112,34 @@ describe('B1: opening a report on the device', () => {
     expect(await why({ signer: bank, certificates })).toBe('answered')
     expect(await why({ signer: next, certificates })).toBe('answered')
     expect(await why({ signer: bank, certificates: [next.der] })).toBe('certificate')
+  })
+
+  it('refuses an answer under a certificate in the revocation list of the bank root, whatever the hub shows', async () => {
+    const next = await newHolder(root, uri(ICBC.code), 'signing')
+    const certificates = [bank.der, next.der]
+    const revocations = await newRevocationList(root, [bank.der])
+    expect(await why({ signer: bank, certificates, revocations })).toBe('certificate')
+    expect(await why({ signer: next, certificates, revocations })).toBe('answered')
+  })
+
+  it('refuses every answer where the revocation list has ended, is not of the bank root, or is changed', async () => {
+    const ended = await newRevocationList(root, [], { to: new Date(NOW) })
+    const early = await newRevocationList(root, [], { from: new Date(NOW + 1000) })
+    const foreign = await newRevocationList(await newRoot('Bank root'), [])
+    const otherName = await newRevocationList(await newRoot('Another root'), [])
+    const changed = await newRevocationList(root, [bank.der])
+    changed[changed.length - 80]! ^= 1
+    for (const revocations of [ended, early, foreign, otherName, changed, new Uint8Array()])
+      expect(await why({ revocations })).toBe('revocations')
+  })
+
+  it('refuses a revocation list from before the one that this device has seen', async () => {
+    const first = await newRevocationList(root, [], { number: 7 })
+    const second = await newRevocationList(root, [bank.der], { number: 8 })
+    expect(await why({ revocations: first })).toBe('answered')
+    expect(await why({ revocations: second })).toBe('certificate')
+    expect(await why({ revocations: first })).toBe('revocations')
+    expect(await why({ revocations: second })).toBe('certificate')
   })
 
   it('refuses an answer to another inquiry, consent or device', async () => {

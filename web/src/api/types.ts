@@ -165,4 +165,6 @@ export interface Answers {
   answers: { bank: string; sealed: string }[]
   not_answered: string[]
   certificates: Record<string, string[]>
+  /** The bank root's revocation list, DER. */
+  revocations: string
 }

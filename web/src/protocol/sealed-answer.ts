@@ -8,7 +8,7 @@ export const SEALED_ANSWER_BYTES = 673
 const SIGNED_BYTES = 609
 const BANK_TO_DEVICE = 1
 
-export type Refusal = 'structure' | 'certificate' | 'signature' | 'seal' | 'content'
+export type Refusal = 'structure' | 'revocations' | 'certificate' | 'signature' | 'seal' | 'content'
 
 /** An answer that does not hold: nothing of it may be shown. */
 export class AnswerRefused extends Error {

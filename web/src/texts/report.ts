@@ -107,6 +107,10 @@ export const MORE_THAN_LISTED: Phrase = {
 
 export const REFUSED: Record<Refusal, Phrase> = {
   structure: { zh: '答复的格式不对', en: 'the answer has the wrong form' },
+  revocations: {
+    zh: '没有有效的银行证书吊销名单，不能确认它来自这家银行。请过一会儿再打开',
+    en: 'without a valid list of revoked certificates it cannot be shown to come from this bank. Open it again later',
+  },
   certificate: { zh: '不能确认它来自这家银行', en: 'it cannot be shown to come from this bank' },
   signature: { zh: '银行的签名与本次查询不符', en: 'the bank’s signature does not fit this query' },
   seal: { zh: '用本机密钥打不开', en: 'this device’s key does not open it' },

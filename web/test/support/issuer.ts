@@ -2,15 +2,20 @@
 import 'reflect-metadata'
 import {
   BasicConstraintsExtension,
+  Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
+  X509Certificate,
   X509CertificateGenerator,
+  X509CrlGenerator,
 } from '@peculiar/x509'
 import type { Bytes } from '../../src/protocol/bytes'
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const VALID = { notBefore: new Date('2020-01-01'), notAfter: new Date('2049-12-31') }
+
+let serials = 256
 
 export interface Root {
   name: string
@@ -28,7 +33,7 @@ export async function newRoot(name: string): Promise<Root> {
     signingAlgorithm: ECDSA,
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
     ],
   })
   return { name: `CN=${name}`, keys, der: new Uint8Array(certificate.rawData) }
@@ -51,7 +56,7 @@ export async function newHolder(
     : await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])
   const certificate = await X509CertificateGenerator.create({
     ...validity,
-    serialNumber: '02',
+    serialNumber: (serials++).toString(16),
     subject: `CN=${uri.replaceAll(':', '-')}`,
     issuer: root.name,
     publicKey: keys.publicKey,
@@ -63,4 +68,24 @@ export async function newHolder(
     ],
   })
   return { keys, der: new Uint8Array(certificate.rawData) }
+}
+
+const CRL_NUMBER = '2.5.29.20'
+
+/** The root's list of certificates that no longer count. */
+export async function newRevocationList(
+  root: Root,
+  revoked: Bytes[],
+  { number = 1, from = new Date('2021-01-01'), to = new Date('2022-01-01') } = {},
+): Promise<Bytes> {
+  const list = await X509CrlGenerator.create({
+    issuer: root.name,
+    thisUpdate: from,
+    nextUpdate: to,
+    entries: revoked.map((der) => ({ serialNumber: new X509Certificate(der).serialNumber })),
+    extensions: [new Extension(CRL_NUMBER, false, new Uint8Array([2, 1, number]))],
+    signingKey: root.keys.privateKey,
+    signingAlgorithm: ECDSA,
+  })
+  return new Uint8Array(list.rawData)
 }

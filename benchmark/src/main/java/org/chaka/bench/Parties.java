@@ -1,6 +1,7 @@
 package org.chaka.bench;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -103,6 +104,8 @@ public final class Parties {
         CertificateIssuer bankRoot = CertificateIssuer.createRoot("bench bank root", FROM, TO, random);
         CertificateIssuer authorityRoot = CertificateIssuer.createRoot("bench authority root", FROM, TO, random);
         PemFiles.writeCertificate(handover.resolve("bank-root.pem"), bankRoot.root());
+        PemFiles.writeRevocationList(
+                handover.resolve("bank-revocations.pem"), bankRoot.revocationList(BigInteger.ONE, List.of(), FROM, TO));
         PemFiles.writeCertificate(handover.resolve("authority-root.pem"), authorityRoot.root());
         PemFiles.writePrivateKey(
                 place.authorityKey(),

@@ -1,10 +1,14 @@
 package org.chaka.hub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import org.chaka.protocol.key.EncryptionKey;
 import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.PemFiles;
+import org.chaka.protocol.key.RevocationList;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
@@ -54,12 +59,17 @@ public final class TestParties {
     private final CertificateIssuer authorityRoot = CertificateIssuer.createRoot("authority root", FROM, TO, random);
     private final Map<InstitutionCode, SigningKey> bankSigning = new HashMap<>();
     private final Map<InstitutionCode, EncryptionKey> bankEncryption = new HashMap<>();
+    private final Path revocationFile;
+    private RevocationList revocationList;
+    private final List<X509Certificate> revoked = new ArrayList<>();
     private final SigningKey authoritySigning;
     private final EncryptionKey authorityEncryption;
 
     TestParties(Path handover) throws IOException, MalformedException {
         Files.createDirectories(handover.resolve("banks"));
         PemFiles.writeCertificate(handover.resolve("bank-root.pem"), bankRoot.root());
+        this.revocationFile = handover.resolve("bank-revocations.pem");
+        handOverRevocations();
         PemFiles.writeCertificate(handover.resolve("authority-root.pem"), authorityRoot.root());
         authoritySigning = signing(authorityRoot, ChakaUris.AUTHORITY_SIGNING);
         authorityEncryption = encryption(authorityRoot, ChakaUris.AUTHORITY_ENCRYPTION);
@@ -95,6 +105,26 @@ public final class TestParties {
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The bank root's list as it was handed over last. */
+    public RevocationList revocationList() {
+        return revocationList;
+    }
+
+    /** The bank root adds a certificate to its revocation list and hands it over. */
+    public void revoke(X509Certificate certificate) {
+        revoked.add(certificate);
+        try {
+            handOverRevocations();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void handOverRevocations() throws IOException {
+        revocationList = bankRoot.revocationList(BigInteger.valueOf(revoked.size() + 1L), revoked, FROM, TO);
+        PemFiles.writeRevocationList(revocationFile, revocationList);
     }
 
     /** The authority's signing key. */

@@ -1,17 +1,20 @@
 package org.chaka.simulator;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.key.CertificateIssuer;
 import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.PemFiles;
+import org.chaka.protocol.key.RevocationList;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 
@@ -54,6 +57,11 @@ final class KeyFolder {
                     certificateFile(name), issuer.issueLeaf(P256.publicKeyOf(key), uri, usage, FROM, TO));
         }
         return read(name);
+    }
+
+    /** The list of a root that has revoked nothing. */
+    static RevocationList nothingRevoked(CertificateIssuer root) {
+        return root.revocationList(BigInteger.ONE, List.of(), FROM, TO);
     }
 
     /** 32 random bytes under a name. */

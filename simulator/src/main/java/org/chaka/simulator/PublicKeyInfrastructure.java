@@ -13,6 +13,7 @@ import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.key.EncryptionKey;
 import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.PemFiles;
+import org.chaka.protocol.key.RevocationList;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.InstitutionCode;
@@ -24,6 +25,7 @@ final class PublicKeyInfrastructure {
     record BankKeys(SigningKey signing, EncryptionKey encryption, Bytes tagKey) {}
 
     private final X509Certificate bankRoot;
+    private final RevocationList bankRevocations;
     private final X509Certificate authorityRoot;
     private final SigningKey authoritySigning;
     private final EncryptionKey authorityEncryption;
@@ -35,6 +37,7 @@ final class PublicKeyInfrastructure {
         CertificateIssuer bankIssuer = keys.root("bank-root", "Chaka demo bank root");
         CertificateIssuer authorityIssuer = keys.root("authority-root", "Chaka demo authority root");
         this.bankRoot = bankIssuer.root();
+        this.bankRevocations = KeyFolder.nothingRevoked(bankIssuer);
         this.authorityRoot = authorityIssuer.root();
         this.authoritySigning = signing(keys, "authority-signing", ChakaUris.AUTHORITY_SIGNING, authorityIssuer);
         this.authorityEncryption =
@@ -72,10 +75,15 @@ final class PublicKeyInfrastructure {
         return banks.get(code);
     }
 
-    /** Writes all certificates, and nothing else, where the hub looks for them. */
+    /** Writes all certificates and the revocation list, and nothing else, where the hub looks for them. */
     void handOver(Path folder) throws IOException {
         Path bankFolder = Files.createDirectories(folder.resolve("banks"));
         PemFiles.writeCertificate(folder.resolve("bank-root.pem"), bankRoot);
+        Path revocations = folder.resolve("bank-revocations.pem");
+        // A later list may lie there already.
+        if (Files.notExists(revocations)) {
+            PemFiles.writeRevocationList(revocations, bankRevocations);
+        }
         PemFiles.writeCertificate(folder.resolve("authority-root.pem"), authorityRoot);
         PemFiles.writeCertificate(folder.resolve("authority-signing.pem"), authoritySigning.certificate());
         PemFiles.writeCertificate(folder.resolve("authority-encryption.pem"), authorityEncryption.certificate());

@@ -21,11 +21,13 @@ class Admission {
 
     private final KeyPairs pairs;
     private final Handover handover;
+    private final Revocations revocations;
     private final Clock clock;
 
-    Admission(KeyPairs pairs, Handover handover, Clock clock) {
+    Admission(KeyPairs pairs, Handover handover, Revocations revocations, Clock clock) {
         this.pairs = pairs;
         this.handover = handover;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -91,6 +93,9 @@ class Admission {
 
     private ECPublicKeyParameters verified(String which, X509Certificate certificate, String uri, LeafUsage usage)
             throws BankChangeException {
+        if (revocations.contains(certificate)) {
+            throw new BankChangeException("The " + which + " certificate is in the bank root's revocation list.");
+        }
         try {
             return handover.bankRoot().verifyLeaf(certificate, uri, usage, clock.instant());
         } catch (UntrustedCertificateException e) {

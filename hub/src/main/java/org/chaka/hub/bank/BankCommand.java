@@ -53,7 +53,8 @@ public final class BankCommand {
             connection.setAutoCommit(false);
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             KeyPairs pairs = new KeyPairs(jdbc);
-            Admission admission = new Admission(pairs, new Handover(handover), clock);
+            Handover handedOver = new Handover(handover);
+            Admission admission = new Admission(pairs, handedOver, new Revocations(handedOver), clock);
             BankRegister register = new BankRegister(jdbc, pairs, new PushRows(jdbc), admission);
             new BankVerbs(register, new NaturalDays(clock), out).run(arguments);
             connection.commit();

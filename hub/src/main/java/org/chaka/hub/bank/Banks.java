@@ -24,6 +24,7 @@ public class Banks {
     private final JdbcClient jdbc;
     private final KeyPairs pairs;
     private final PushRows pushes;
+    private final Revocations revocations;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private String version = "";
@@ -33,18 +34,32 @@ public class Banks {
             JdbcClient jdbc,
             KeyPairs pairs,
             PushRows pushes,
+            Revocations revocations,
             Admission admission,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.pairs = pairs;
         this.pushes = pushes;
+        this.revocations = revocations;
         this.transactions = transactions;
         this.clock = clock;
         readAll().stream()
                 .filter(bank -> bank.state() != BankState.LEFT)
                 .forEach(bank -> admission.admitHandedOver(bank.code()));
+        obeyRevocations();
         refresh();
+    }
+
+    /** Revokes the pairs of which a certificate is in the bank root's list. */
+    private void obeyRevocations() {
+        pairs.all().stream()
+                .filter(row -> row.state() != KeyState.REVOKED)
+                .filter(row -> revocations.contains(row.signing()) || revocations.contains(row.encryption()))
+                .forEach(row -> {
+                    pairs.revoke(row.keyId());
+                    LOG.warn("the bank root has revoked the pair {} of bank {}", row.keyId(), row.code());
+                });
     }
 
     /** Every bank, by slot. */
@@ -100,8 +115,11 @@ public class Banks {
                 .toList();
     }
 
-    /** Reads what was changed, by an operator or by another hub. */
+    /** Reads what was changed, by an operator, by another hub or by the bank root. */
     synchronized void refresh() {
+        if (revocations.refresh()) {
+            obeyRevocations();
+        }
         String now = readVersion();
         if (!now.equals(version)) {
             // Pairs first: a bank is there before its pairs are.

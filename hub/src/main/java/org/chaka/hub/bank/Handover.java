@@ -14,7 +14,7 @@ import org.chaka.protocol.wire.MalformedException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The folder in which the bank root and the banks' certificates are handed over. Public certificates only. */
+/** The folder in which the bank root, its revocation list and the banks' certificates are handed over. Nothing secret. */
 @Component
 class Handover {
     private final Path folder;
@@ -31,6 +31,11 @@ class Handover {
     /** The clearing network's offline root, whose key the hub does not hold. */
     TrustAnchor bankRoot() {
         return new TrustAnchor(read(folder.resolve("bank-root.pem")));
+    }
+
+    /** The bank root's list of certificates that no longer count; replaced there while the hub runs. */
+    Path revocationList() {
+        return folder.resolve("bank-revocations.pem");
     }
 
     /** The authority's root, passed on to devices. */

@@ -9,6 +9,7 @@ import org.chaka.hub.audit.Audit;
 import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.bank.Revocations;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.Secret;
@@ -39,11 +40,13 @@ class OpeningController {
     private final Turns turns = new Turns(READING_AT_ONCE, MOST_WAITING, WAIT_SECONDS);
     private final Openings openings;
     private final Banks banks;
+    private final Revocations revocations;
     private final Audit audit;
 
-    OpeningController(Openings openings, Banks banks, Audit audit) {
+    OpeningController(Openings openings, Banks banks, Revocations revocations, Audit audit) {
         this.openings = openings;
         this.banks = banks;
+        this.revocations = revocations;
         this.audit = audit;
     }
 
@@ -60,7 +63,8 @@ class OpeningController {
             Instant eraseAt,
             List<SealedPart> answers,
             List<InstitutionCode> notAnswered,
-            Map<String, List<Bytes>> certificates) {}
+            Map<String, List<Bytes>> certificates,
+            Bytes revocations) {}
 
     @PostMapping("/api/inquiries/{id}/opening")
     Openings.Ticket open(CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Opening opening) {
@@ -102,7 +106,8 @@ class OpeningController {
                         .filter(slot -> !opened.answers().containsKey(slot))
                         .map(this::code)
                         .toList(),
-                certificates);
+                certificates,
+                revocations.der());
     }
 
     private InstitutionCode code(int slot) {

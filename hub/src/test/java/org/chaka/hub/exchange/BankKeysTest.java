@@ -191,6 +191,34 @@ class BankKeysTest extends JoiningTest {
                 .isZero();
     }
 
+    @Test
+    @DisplayName("B1, B2: what the bank root's list revokes is revoked here within seconds, and devices get the list")
+    void revokedByTheRoot() {
+        Cardholder cardholder = cardholder();
+        Work work = takeOne(first, cardholder.ask(code));
+        receipt(first.post(work.token(), first.answer(work.item())));
+        await("the report", () -> state(cardholder).equals("ready"));
+        Bytes before = revocations(cardholder);
+        assertThat(before).isEqualTo(PARTIES.revocationList().der());
+        PARTIES.revoke(firstKeys.encryption().certificate());
+        await("it is revoked", () -> stateOf(firstKeys).equals("revoked"));
+        assertTurnedAway(first.lease(1), ErrorCode.KEY_REVOKED);
+        assertThat(revocations(cardholder))
+                .isNotEqualTo(before)
+                .isEqualTo(PARTIES.revocationList().der());
+        assertThat(admit(code, firstKeys)).as("admitted again").isEqualTo(1);
+        PARTIES.revoke(secondKeys.signing().certificate());
+        assertThat(admit(code, secondKeys)).as("revoked before it came").isEqualTo(1);
+    }
+
+    private static Bytes revocations(Cardholder cardholder) {
+        return Bytes.ofBase64(cardholder
+                .answers(cardholder.ticket())
+                .body()
+                .required("revocations")
+                .asString());
+    }
+
     private List<Bytes> certificates(JsonNode answers) {
         return StreamSupport.stream(
                         answers.required("certificates").required(code.digits()).spliterator(), false)

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -14,16 +15,20 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.chaka.protocol.wire.Bytes;
@@ -50,7 +55,7 @@ public final class CertificateIssuer {
         X500Name name = name(commonName);
         X509v3CertificateBuilder builder = builder(name, name, P256.publicKeyOf(key), from, to, random);
         add(builder, Extension.basicConstraints, new BasicConstraints(0));
-        add(builder, Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign));
+        add(builder, Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         return new CertificateIssuer(key, sign(builder, key), random);
     }
 
@@ -70,6 +75,28 @@ public final class CertificateIssuer {
         X509v3CertificateBuilder builder = builder(issuer, name(uri), publicKey, from, to, random);
         addLeafExtensions(builder, uri, usage);
         return sign(builder, rootKey);
+    }
+
+    /**
+     * A list of certificates that no longer count (RFC 5280 section 5).
+     *
+     * @param number higher than that of the list before
+     * @param revoked certificates that this root issued
+     * @param to when it has to be replaced by another
+     */
+    public RevocationList revocationList(
+            BigInteger number, Collection<X509Certificate> revoked, Instant from, Instant to) {
+        X500Name issuer = X500Name.getInstance(root.getSubjectX500Principal().getEncoded());
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer, Date.from(from));
+        builder.setNextUpdate(Date.from(to));
+        revoked.forEach(each -> builder.addCRLEntry(each.getSerialNumber(), Date.from(from), CRLReason.unspecified));
+        try {
+            builder.addExtension(Extension.cRLNumber, false, new CRLNumber(number));
+            byte[] der = builder.build(signer(rootKey)).getEncoded();
+            return RevocationList.of(Bytes.copyOf(der), root);
+        } catch (OperatorCreationException | IOException | MalformedException | UntrustedCertificateException e) {
+            throw new IllegalStateException("a revocation list could not be made", e);
+        }
     }
 
     /** The root to pin. */
@@ -118,14 +145,17 @@ public final class CertificateIssuer {
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, ECPrivateKeyParameters key) {
         try {
-            AlgorithmIdentifier ecdsa = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-            AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
-            byte[] der = builder.build(new BcECContentSignerBuilder(ecdsa, sha256).build(key))
-                    .getEncoded();
+            byte[] der = builder.build(signer(key)).getEncoded();
             return Certificates.ofDer(Bytes.copyOf(der));
         } catch (OperatorCreationException | IOException | MalformedException e) {
             throw new IllegalStateException("a certificate could not be made", e);
         }
+    }
+
+    private static ContentSigner signer(ECPrivateKeyParameters key) throws OperatorCreationException {
+        AlgorithmIdentifier ecdsa = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+        AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+        return new BcECContentSignerBuilder(ecdsa, sha256).build(key);
     }
 
     private static X500Name name(String commonName) {

@@ -19,10 +19,11 @@ import org.bouncycastle.util.io.pem.PemWriter;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 
-/** One key (PKCS#8, unencrypted) or one certificate per PEM file. */
+/** One key (PKCS#8, unencrypted), certificate or revocation list per PEM file. */
 public final class PemFiles {
     private static final String PRIVATE_KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
+    private static final String REVOCATION_LIST = "X509 CRL";
     private static final String REQUEST = "CERTIFICATE REQUEST";
 
     private PemFiles() {}
@@ -69,6 +70,23 @@ public final class PemFiles {
      */
     public static X509Certificate readCertificate(Path file) throws IOException, MalformedException {
         return Certificates.ofDer(Bytes.copyOf(read(file, CERTIFICATE)));
+    }
+
+    /** Writes a revocation list. */
+    public static void writeRevocationList(Path file, RevocationList list) throws IOException {
+        write(file, REVOCATION_LIST, list.der().toArray());
+    }
+
+    /**
+     * Reads a revocation list.
+     *
+     * @param root that must have signed it
+     * @throws MalformedException when it is not a revocation list
+     * @throws UntrustedCertificateException when it is not of this root
+     */
+    public static RevocationList readRevocationList(Path file, X509Certificate root)
+            throws IOException, MalformedException, UntrustedCertificateException {
+        return RevocationList.of(Bytes.copyOf(read(file, REVOCATION_LIST)), root);
     }
 
     private static byte[] read(Path file, String type) throws IOException, MalformedException {

@@ -22,6 +22,7 @@ import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.P256;
+import org.chaka.protocol.key.RevocationList;
 import org.chaka.protocol.key.TrustAnchor;
 import org.chaka.protocol.key.UntrustedCertificateException;
 import org.chaka.protocol.sealing.AnswerContext;
@@ -119,16 +120,23 @@ final class Device {
      * Opens a bank's answer, after chain and signature were checked.
      *
      * @param certificates those of the bank, of which one must be its signing certificate
+     * @param revocations the bank root's list, in which it must not be
      */
-    AnswerContent open(String bank, JsonNode sealed, JsonNode certificates) throws MalformedException {
+    AnswerContent open(String bank, JsonNode sealed, JsonNode certificates, JsonNode revocations)
+            throws MalformedException {
+        RevocationList revoked = current(revocations);
         InstitutionCode code = new InstitutionCode(bank);
         WalkFailure.require(slots.containsKey(bank), "an answer of a bank that was not asked: " + bank);
         AnswerContext context = new AnswerContext(code, inquiryId, publicKey, tree.leaf(slots.get(bank)));
         WalkFailure failure = new WalkFailure("no certificate for the answer of " + bank);
         for (JsonNode each : certificates) {
+            X509Certificate certificate = certificate(each);
+            if (revoked.contains(certificate)) {
+                continue;
+            }
             try {
                 ECPublicKeyParameters bankKey = bankRoot.verifyLeaf(
-                        certificate(each), ChakaUris.institutionSigning(code), LeafUsage.SIGNING, clock.instant());
+                        certificate, ChakaUris.institutionSigning(code), LeafUsage.SIGNING, clock.instant());
                 return AnswerOpener.open(bytes(sealed).toArray(), context, bankKey, privateKey);
             } catch (UntrustedCertificateException | AnswerRefusedException e) {
                 // A bank may have several certificates: the encryption one, or one that was replaced.
@@ -136,6 +144,16 @@ final class Device {
             }
         }
         throw failure;
+    }
+
+    private RevocationList current(JsonNode revocations) throws MalformedException {
+        try {
+            RevocationList list = RevocationList.of(bytes(revocations), bankRoot.root());
+            WalkFailure.require(list.isCurrent(clock.instant()), "the banks' revocation list has ended");
+            return list;
+        } catch (UntrustedCertificateException e) {
+            throw new WalkFailure("a revocation list that is not of the pinned root", e);
+        }
     }
 
     private void trusted(TrustAnchor root, X509Certificate leaf, String uri, LeafUsage usage) {

@@ -183,7 +183,8 @@ public final class Journey {
         for (JsonNode answer : reply.body().required("answers")) {
             String bank = answer.required("bank").asString();
             JsonNode certificates = reply.body().required("certificates").required(bank);
-            report.answered(bank, device.open(bank, answer.required("sealed"), certificates));
+            JsonNode revocations = reply.body().required("revocations");
+            report.answered(bank, device.open(bank, answer.required("sealed"), certificates, revocations));
         }
         reply.body().required("not_answered").forEach(bank -> report.notAnswered(bank.asString()));
         steps.held("opened on this device: chain, signature and binding of every answer hold (B1)");
