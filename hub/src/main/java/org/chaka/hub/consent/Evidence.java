@@ -42,7 +42,7 @@ public class Evidence {
                         """
                         /* Evidence.find */
                         SELECT line_no, hash, text_digest, granted_at FROM consent.evidence
-                        WHERE bucket = ? AND subject_index = ?
+                        WHERE bucket = ? AND subject_index = ANY (?)
                         """,
                         (row, number) -> new Line(
                                 person.bucket(),
@@ -51,14 +51,14 @@ public class Evidence {
                                 Bytes.copyOf(row.getBytes("text_digest")),
                                 row.getTimestamp("granted_at").toInstant()),
                         person.bucket(),
-                        subject(person, inquiryId))
+                        index.all(PURPOSE, subject(person, inquiryId)))
                 .stream()
                 .findFirst();
     }
 
     /** Appends a line in the submitting transaction, which holds the chain's head until it ends. */
     void append(PersonKey person, Consent consent, Bytes root) {
-        byte[] subject = subject(person, consent.inquiryId());
+        byte[] subject = index.of(PURPOSE, subject(person, consent.inquiryId()));
         byte[] rootBytes = root.toArray();
         byte[] text = consent.textDigest().toArray();
         byte[] line = ByteBuffer.allocate(subject.length + rootBytes.length + text.length + Long.BYTES)
@@ -86,7 +86,7 @@ public class Evidence {
                 consent.grantedAt().atOffset(ZoneOffset.UTC));
     }
 
-    private byte[] subject(PersonKey person, UUID inquiryId) {
-        return index.of(PURPOSE, person.personId() + "\n" + inquiryId);
+    private static String subject(PersonKey person, UUID inquiryId) {
+        return person.personId() + "\n" + inquiryId;
     }
 }

@@ -3,7 +3,6 @@ package org.chaka.hub.platform;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.springframework.stereotype.Component;
@@ -12,9 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class FieldCipher {
     private static final String KEYSET = "fields";
-
-    /** Tink begins what it encrypts with this byte and the id of the key. */
-    private static final byte TINK_PREFIX = 1;
 
     private final KeyStoreFolder keys;
     private volatile Current current;
@@ -62,23 +58,14 @@ public class FieldCipher {
 
     /** Forgets every key but the one that encrypts; what another had encrypted is lost. */
     void forgetOlderKeys() throws GeneralSecurityException {
-        KeysetHandle.Entry newest = current.keyset().getPrimary();
-        KeysetHandle one = KeysetHandle.newBuilder()
-                .addEntry(KeysetHandle.importKey(newest.getKey())
-                        .withFixedId(newest.getId())
-                        .makePrimary())
-                .build();
+        KeysetHandle one = KeyStoreFolder.only(current.keyset().getPrimary());
         keys.replace(KEYSET, one);
         use(one);
     }
 
     /** The five bytes that begin what is encrypted now. */
     byte[] prefix() {
-        int id = current.keyset().getPrimary().getId();
-        return ByteBuffer.allocate(1 + Integer.BYTES)
-                .put(TINK_PREFIX)
-                .putInt(id)
-                .array();
+        return KeyStoreFolder.prefix(current.keyset());
     }
 
     private void use(KeysetHandle keyset) throws GeneralSecurityException {

@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ class KeyStoreFolder {
 
     static final int KEY_BYTES = 32;
     static final String KEYSET = ".keyset";
+
+    /** Tink begins what it computes with this byte and the id of the key. */
+    private static final byte TINK_PREFIX = 1;
 
     private final Path folder;
     private final Aead keyEncryption;
@@ -91,6 +95,23 @@ class KeyStoreFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
+    }
+
+    /** A keyset of one key of another. */
+    static KeysetHandle only(KeysetHandle.Entry entry) throws GeneralSecurityException {
+        return KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(entry.getKey())
+                        .withFixedId(entry.getId())
+                        .makePrimary())
+                .build();
+    }
+
+    /** The five bytes that begin what the keyset computes now. */
+    static byte[] prefix(KeysetHandle keyset) {
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put(TINK_PREFIX)
+                .putInt(keyset.getPrimary().getId())
+                .array();
     }
 
     private byte[] encrypted(String name, KeysetHandle keyset) throws GeneralSecurityException {

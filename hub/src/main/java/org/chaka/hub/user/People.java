@@ -18,6 +18,8 @@ import org.chaka.hub.platform.BlindIndex;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.FieldCipher;
+import org.chaka.hub.platform.IndexedField;
+import org.chaka.hub.platform.IndexedFields;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.SealedField;
 import org.chaka.hub.platform.SealedFields;
@@ -28,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registered persons. Name, number and phone are encrypted; they are found by keyed hashes. */
 @Component
-public class People implements SealedFields {
+public class People implements SealedFields, IndexedFields {
     private static final String TABLE = "users.person";
     private static final String NAME = "name_sealed";
     private static final String DOCUMENT = "document_sealed";
@@ -53,9 +55,18 @@ public class People implements SealedFields {
 
     @Override
     public List<SealedField> sealedFields() {
-        return Stream.of(NAME, DOCUMENT, PHONE)
-                .map(column -> new SealedField(TABLE, column, "person_id", "person_id"))
-                .toList();
+        return Stream.of(NAME, DOCUMENT, PHONE).map(People::sealed).toList();
+    }
+
+    @Override
+    public List<IndexedField> indexedFields() {
+        return List.of(
+                new IndexedField("users.phone_lookup", "phone_index", PHONE_INDEX, sealed(PHONE)),
+                new IndexedField("users.document_lookup", "document_index", DOCUMENT_INDEX, sealed(DOCUMENT)));
+    }
+
+    private static SealedField sealed(String column) {
+        return new SealedField(TABLE, column, "person_id", "person_id");
     }
 
     /**
@@ -82,17 +93,18 @@ public class People implements SealedFields {
     public boolean isRegistered(String phone, String documentNumber) {
         return jdbc.sql("""
                         /* People.isRegistered */
-                        SELECT EXISTS (SELECT FROM users.phone_lookup WHERE phone_index = ?)
-                            OR EXISTS (SELECT FROM users.document_lookup WHERE document_index = ?)""")
-                .params(index.of(PHONE_INDEX, phone), index.of(DOCUMENT_INDEX, documentNumber))
+                        SELECT EXISTS (SELECT FROM users.phone_lookup WHERE phone_index = ANY (?))
+                            OR EXISTS (SELECT FROM users.document_lookup WHERE document_index = ANY (?))""")
+                .params(index.all(PHONE_INDEX, phone), index.all(DOCUMENT_INDEX, documentNumber))
                 .query(Boolean.class)
                 .single();
     }
 
     /** The person of a phone, given with country code. */
     public Optional<PersonKey> byPhone(String phone) {
-        return jdbc.sql("/* People.byPhone */ SELECT bucket, person_id FROM users.phone_lookup WHERE phone_index = ?")
-                .param(index.of(PHONE_INDEX, phone))
+        return jdbc.sql("/* People.byPhone */ SELECT bucket, person_id FROM users.phone_lookup"
+                        + " WHERE phone_index = ANY (?)")
+                .param(index.all(PHONE_INDEX, phone))
                 .query((row, number) -> key(row))
                 .optional();
     }
@@ -139,8 +151,9 @@ public class People implements SealedFields {
      * @throws DuplicateKeyException when another person has registered the new one
      */
     public void changePhone(PersonKey key, String before, String phone) {
-        jdbc.sql("/* People.changePhone */ UPDATE users.phone_lookup SET phone_index = ? WHERE phone_index = ?")
-                .params(index.of(PHONE_INDEX, phone), index.of(PHONE_INDEX, before))
+        jdbc.sql("/* People.changePhone */ UPDATE users.phone_lookup SET phone_index = ?"
+                        + " WHERE phone_index = ANY (?)")
+                .params(index.of(PHONE_INDEX, phone), index.all(PHONE_INDEX, before))
                 .update();
         jdbc.sql("/* People.changePhone */ UPDATE users.person SET phone_sealed = ? WHERE bucket = ? AND person_id = ?")
                 .params(seal(key, PHONE, phone), key.bucket(), key.personId())
@@ -177,7 +190,8 @@ public class People implements SealedFields {
                         /* People.insertPerson */
                         INSERT INTO users.person (bucket, person_id, name_sealed, document_sealed, phone_sealed,
                             region, registered_at, ask_not_before)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT until FROM users.held_quota WHERE document_index = ?))""")
+                        VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(until) FROM users.held_quota
+                                WHERE document_index = ANY (?)))""")
                 .params(
                         key.bucket(),
                         key.personId(),
@@ -186,7 +200,7 @@ public class People implements SealedFields {
                         seal(key, PHONE, subject.phone()),
                         subject.region(),
                         Timestamp.from(clock.instant()),
-                        index.of(DOCUMENT_INDEX, subject.documentNumber()))
+                        index.all(DOCUMENT_INDEX, subject.documentNumber()))
                 .update();
     }
 

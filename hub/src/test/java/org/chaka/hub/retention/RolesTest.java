@@ -93,8 +93,10 @@ class RolesTest extends HubTest {
                     """, "chaka_key_change", """
                     consent.consent SELECT(bucket inquiry_id seed_sealed) UPDATE(seed_sealed)
                     inquiry.draft SELECT(bucket inquiry_id person_id sealed_seed) UPDATE(sealed_seed)
+                    users.document_lookup SELECT(bucket document_index person_id) UPDATE(document_index)
                     users.person SELECT(bucket document_sealed name_sealed person_id phone_sealed) \
                     UPDATE(document_sealed name_sealed phone_sealed)
+                    users.phone_lookup SELECT(bucket person_id phone_index) UPDATE(phone_index)
                     """, "chaka_ops", """
                     bank.bank SELECT
                     bank.key_pair SELECT
