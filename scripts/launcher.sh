@@ -41,6 +41,22 @@ browser_tools() {
     { tail -n 20 "$log" >&2; die "The browser for the tests could not be installed (npm ci in web/e2e); $log says why."; }
 }
 
+# Starts the product on fresh data for the script that calls; it ends with the script.
+product_aside() { # port
+  folder=$(mktemp -d)
+  export CHAKA_DATA=$folder/data CHAKA_PORT=$1
+  : >"$folder/run.log"
+  ./run >"$folder/run.log" 2>&1 &
+  product=$!
+  # The product ends with the signal's status, which must not become the script's.
+  trap '{ kill "$product"; wait "$product"; } 2>/dev/null || true; rm -rf "$folder"' EXIT
+  # ./run has its own limits of time; here only its end matters.
+  until grep -q 'is running' "$folder/run.log"; do
+    kill -0 "$product" 2>/dev/null || { cat "$folder/run.log" >&2; die "The product did not start."; }
+    sleep 0.2
+  done
+}
+
 maven() { mvn -B -ntp "$@"; }
 
 # Builds the jars when a source is newer than the last build. What only one figure needs is built when that is asked for.

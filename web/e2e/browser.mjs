@@ -36,7 +36,7 @@ const FLAGS = [
 ]
 
 /** Calls `use` with a function that opens a phone, and leaves nothing behind. */
-export async function withBrowser(use, { cameraAllowed = true } = {}) {
+export async function withBrowser(use, { cameraAllowed = true, flags = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'chaka-browser-'))
   process.env.FONTCONFIG_FILE = fontSettings(folder)
   const filmFile = join(folder, 'film.y4m')
@@ -46,6 +46,7 @@ export async function withBrowser(use, { cameraAllowed = true } = {}) {
     executablePath: await chromiumPath(),
     args: [
       ...FLAGS,
+      ...flags,
       `--use-file-for-fake-video-capture=${filmFile}`,
       // Answers the browser's question for the person.
       `--use-fake-ui-for-media-stream${cameraAllowed ? '' : '=deny'}`,

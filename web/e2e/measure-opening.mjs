@@ -1,12 +1,13 @@
 // How long a phone takes to open and draw a report: 16 banks, and 500 of which 60 cards come. The hub is played by this
 // script, the answers are sealed by the tests' own bank, and the app is the built one (web/build).
-//   node measure-opening.mjs
+//   node measure-opening.mjs      (./bench app does it)
 // The page's thread is slowed four times. Chromium does not slow workers so, hence the time inside is given apart.
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { createServer } from '../node_modules/vite/dist/node/index.js'
 import { withBrowser } from './browser.mjs'
 
+// Nothing listens there: the browser's requests are answered here.
 const APP = 'http://localhost:8099'
 const STATIC = new URL('../target/classes/static/', import.meta.url).pathname
 const SLOWER = 4
@@ -45,7 +46,12 @@ const code = (number) => String(10_000_000 + number)
 const uri = (number) => `urn:chaka:institution:${code(number)}:signing`
 
 /** A report whose answers only the device key of `consent` opens. */
-async function sealedReport(banks, consent, publicKey, { newRoot, newHolder, content, card, ...tools }) {
+async function sealedReport(
+  banks,
+  consent,
+  publicKey,
+  { newRoot, newHolder, newRevocationList, content, card, ...tools },
+) {
   const root = await newRoot('Bank root')
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))
   const answers = []
@@ -58,7 +64,13 @@ async function sealedReport(banks, consent, publicKey, { newRoot, newHolder, con
     answers.push({ bank: code(number), sealed: tools.toBase64(sealed) })
     certificates[code(number)] = [tools.toBase64(bank.der)]
   }
-  return { root: tools.toBase64(root.der), answers, certificates }
+  const revocations = await newRevocationList(root, [], { to: new Date('2023-01-01') })
+  return {
+    root: tools.toBase64(root.der),
+    answers,
+    certificates,
+    revocations: tools.toBase64(revocations),
+  }
 }
 
 /** Runs in the page: a device key as the app makes it, kept where the app keeps it; gives its public half. */
@@ -113,6 +125,7 @@ function replies(banks, report) {
       answers: report.answers,
       not_answered: [],
       certificates: report.certificates,
+      revocations: report.revocations,
     },
   }
 }

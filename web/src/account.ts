@@ -10,16 +10,23 @@ export const me = shallowRef<Me | null | undefined>(undefined)
 
 onSignedOut(() => (me.value = null))
 
+/** Whether somebody signed in here and did not leave: the session itself no script can see. */
+const SIGNED_IN = 'chaka-signed-in'
+
 watch(
   me,
   (person) => {
+    if (person === undefined) return
+    if (person) localStorage.setItem(SIGNED_IN, 'yes')
+    else localStorage.removeItem(SIGNED_IN)
     if (person) belongsTo(`${person.name_masked} ${person.phone_masked}`)
   },
   { flush: 'sync' },
 )
 
-/** Asks the hub; nobody being signed in is an answer, not an error. */
+/** Asks the hub, unless nobody ever signed in here; nobody being signed in is an answer, not an error. */
 export async function loadMe(): Promise<Me | null> {
+  if (!localStorage.getItem(SIGNED_IN)) return (me.value = null)
   try {
     me.value = await hub.me()
   } catch (error) {
