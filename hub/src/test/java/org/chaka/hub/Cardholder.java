@@ -12,6 +12,9 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.hub.TestClient.Reply;
 import org.chaka.protocol.authority.FaceCapture;
+import org.chaka.protocol.cases.CaseContent;
+import org.chaka.protocol.cases.CaseContext;
+import org.chaka.protocol.cases.SealedCase;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentStatement;
@@ -211,6 +214,28 @@ public final class Cardholder {
             throws AnswerRefusedException {
         AnswerContext context = new AnswerContext(bank, inquiryId(), deviceKey, tree.leaf(slotOf(bank)));
         return AnswerOpener.open(sealed.toArray(), context, bankSigningKey, privateKey);
+    }
+
+    /** Seals a case to the bank as a device does, with the device key of this inquiry. */
+    public Bytes sealCase(UUID caseId, InstitutionCode bank, CaseContent content) {
+        JsonNode reply =
+                browser.get("/api/banks/" + bank + "/encryption-certificate").body();
+        try {
+            return SealedCase.seal(
+                    content,
+                    new CaseContext(bank, inquiryId(), caseId),
+                    P256.publicKeyOf(Certificates.ofDer(bytes(reply.required("certificate")))),
+                    privateKey);
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Opens a case with a bank (B6). */
+    public Reply openCase(UUID caseId, InstitutionCode bank, Bytes sealedCase) {
+        return browser.post(
+                "/api/inquiries/" + inquiryId() + "/cases",
+                Map.of("case_id", caseId, "bank", bank, "sealed_case", sealedCase));
     }
 
     private int slotOf(InstitutionCode bank) {

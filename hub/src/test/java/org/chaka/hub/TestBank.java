@@ -16,17 +16,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.cases.CaseContent;
+import org.chaka.protocol.cases.CaseContext;
+import org.chaka.protocol.cases.CaseOpener;
+import org.chaka.protocol.cases.CaseState;
+import org.chaka.protocol.cases.SealedCase;
+import org.chaka.protocol.cases.SignedCaseState;
 import org.chaka.protocol.consent.ConsentStatement;
+import org.chaka.protocol.http.CasesRequest;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.MutualTls;
+import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ReplyParts;
 import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.sealing.AnswerContext;
@@ -39,6 +50,7 @@ import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.HalfStatus;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
+import org.chaka.protocol.wire.WireLimits;
 import org.chaka.protocol.wire.WorkBatch;
 import org.chaka.protocol.wire.WorkBatchCodec;
 import org.chaka.protocol.wire.WorkItem;
@@ -51,6 +63,12 @@ public final class TestBank {
 
     /** Where answers are given. */
     public static final String ANSWERS = "/bank/v1/answers";
+
+    /** Where cases are fetched. */
+    public static final String CASES = "/bank/v1/cases";
+
+    /** Where their states are given. */
+    public static final String CASE_STATES = "/bank/v1/case-states";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -146,6 +164,43 @@ public final class TestBank {
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Asks for cases (B6). */
+    public Reply fetchCases(int maxCases) {
+        return call(CASES, MediaTypes.JSON, Json.write(new CasesRequest(maxCases)))
+                .send();
+    }
+
+    /** The cases that nothing was said about yet. */
+    public List<OpenCases.Item> openCases() {
+        Reply reply = fetchCases(WireLimits.MAX_CASES);
+        if (reply.status() != 200 || !reply.signed()) {
+            throw new AssertionError("no cases: " + reply.status() + " " + reply.text());
+        }
+        try {
+            return Json.read(reply.body(), OpenCases.class).cases();
+        } catch (JsonRefusedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Opens a case with the bank's encryption key. */
+    public CaseContent open(OpenCases.Item item) throws MalformedException {
+        CaseContext context = new CaseContext(code, item.inquiryId(), item.caseId());
+        return CaseOpener.open(SealedCase.parse(item.sealedCase().toArray()), context, keys.encryption());
+    }
+
+    /** What the bank signs about a case. */
+    public SignedCaseState state(CaseState state, UUID caseId, Bytes sealedCase) {
+        return SignedCaseState.create(
+                code, state, clock.instant(), caseId, Digests.sha256(sealedCase.toArray()), keys.signing());
+    }
+
+    /** Says how a case stands. */
+    public Reply say(SignedCaseState state) {
+        return call(CASE_STATES, MediaTypes.CASE_STATE, state.encode().toArray())
+                .send();
     }
 
     /** A newly sealed answer, other bytes each time: the bank knows no such customer. */

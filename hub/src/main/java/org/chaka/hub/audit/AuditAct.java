@@ -29,5 +29,7 @@ public enum AuditAct {
     /** A ticket to a report was given out. */
     REPORT_OPENED,
     /** A report was deleted by its person. */
-    REPORT_DELETED
+    REPORT_DELETED,
+    /** A case was opened with a bank. */
+    CASE_OPENED
 }

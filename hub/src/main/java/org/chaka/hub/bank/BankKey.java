@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.key.KeyId;
+import org.chaka.protocol.key.P256;
+import org.chaka.protocol.wire.MalformedException;
 
 /**
  * A bank's signing key, with the encryption key that was admitted together with it.
@@ -22,6 +24,15 @@ public record BankKey(
         Instant retiredAt) {
     /** How long a retired pair may still take work: the life of a query, so that a node need not change at once. */
     public static final Duration OVERLAP = Duration.ofHours(24);
+
+    /** The id of the encryption key: what is sealed to it, only the holder of this pair opens. */
+    public KeyId encryptionKeyId() {
+        try {
+            return KeyId.of(P256.publicKeyOf(encryption));
+        } catch (MalformedException e) {
+            throw new IllegalStateException("an admitted bank has no usable encryption key", e);
+        }
+    }
 
     /** Whether nothing that it signs counts any more. */
     public boolean isRevoked() {

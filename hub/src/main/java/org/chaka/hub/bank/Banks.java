@@ -3,6 +3,7 @@ package org.chaka.hub.bank;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,11 @@ public class Banks {
         return directory.bySlot(slot).orElseThrow(() -> new IllegalArgumentException("no bank has slot " + slot));
     }
 
+    /** The bank of this code. */
+    public Optional<Bank> find(InstitutionCode code) {
+        return directory.all().stream().filter(bank -> bank.code().equals(code)).findFirst();
+    }
+
     /** Whether cardholders may choose the bank: it is live, and has keys whose certificates are valid. */
     public boolean isActive(Bank bank) {
         Instant now = clock.instant();
@@ -113,6 +119,23 @@ public class Banks {
                 .filter(key -> !key.isRevoked())
                 .map(BankKey::signing)
                 .toList();
+    }
+
+    /** What is to be sealed to for the bank to read now: the active pair's, before the first use the next one's. */
+    public Optional<X509Certificate> encryption(Bank bank) {
+        Instant now = clock.instant();
+        return directory.keys(bank).stream()
+                .filter(key -> bank.state() == BankState.LIVE && key.isCurrent() && key.isValid(now))
+                .min(Comparator.comparingInt(key -> key.state() == KeyState.ACTIVE ? 0 : 1))
+                .map(BankKey::encryption);
+    }
+
+    /** Whether what is sealed to this key can still be fetched by the bank. */
+    public boolean takesCases(Bank bank, KeyId encryptionKey) {
+        Instant now = clock.instant();
+        return directory.keys(bank).stream()
+                .filter(key -> bank.state() == BankState.LIVE && key.mayTakeWork(now))
+                .anyMatch(key -> key.encryptionKeyId().equals(encryptionKey));
     }
 
     /** Reads what was changed, by an operator, by another hub or by the bank root. */

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /** Signed HTTP at the bank interface (protocol section 5): lets in only what a bank signed, and signs every reply to it. */
 @Component
-class BankDoor {
+public class BankDoor {
     private static final Logger LOG = LoggerFactory.getLogger(BankDoor.class);
     private static final int OK = 200;
     private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
@@ -55,11 +55,11 @@ class BankDoor {
     }
 
     /** What a call says in the end. */
-    record Reply(String contentType, byte[] body) {}
+    public record Reply(String contentType, byte[] body) {}
 
     /** A call by a bank whose signature was accepted. */
     @FunctionalInterface
-    interface Call {
+    public interface Call {
         Reply answer(BankKey key, VerifiedRequest request, byte[] body);
     }
 
@@ -68,7 +68,8 @@ class BankDoor {
      *
      * @throws ChakaException when the signature is not accepted: that reply must not be signed
      */
-    void serve(HttpServletRequest request, HttpServletResponse response, int maxBytes, Call call) throws IOException {
+    public void serve(HttpServletRequest request, HttpServletResponse response, int maxBytes, Call call)
+            throws IOException {
         requireWorthReading(request, maxBytes);
         byte[] body = request.getInputStream().readNBytes(maxBytes);
         VerifiedRequest verified = verify(request, body);

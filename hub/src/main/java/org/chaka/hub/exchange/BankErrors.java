@@ -6,10 +6,11 @@ import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.ProtocolError;
 
 /** The protocol's error codes among the hub's: both enums use the names of protocol section 8. */
-final class BankErrors {
+public final class BankErrors {
     private BankErrors() {}
 
-    static ChakaException of(JsonRefusedException refused) {
+    /** Of a body that is not what the call takes. */
+    public static ChakaException of(JsonRefusedException refused) {
         ErrorCode code = of(refused.error());
         return refused.field() == null ? new ChakaException(code) : ChakaException.ofField(code, refused.field());
     }

@@ -22,7 +22,8 @@ enum Limit {
     FACE_FROM_ADDRESS(Act.FACE, Scope.ADDRESS, 300, Duration.ofHours(1)),
     QUERY_OF_PERSON(Act.QUERY, Scope.PERSON, 30, Duration.ofHours(1)),
     QUERY_FROM_ADDRESS(Act.QUERY, Scope.ADDRESS, 100, Duration.ofHours(1)),
-    RESET_OF_PERSON(Act.RESET, Scope.PERSON, 5, Duration.ofDays(1));
+    RESET_OF_PERSON(Act.RESET, Scope.PERSON, 5, Duration.ofDays(1)),
+    CASE_OF_PERSON(Act.CASE, Scope.PERSON, 60, Duration.ofDays(1));
 
     /** What is counted. */
     enum Act {
@@ -35,7 +36,9 @@ enum Limit {
         /** Beginning a query. */
         QUERY,
         /** Beginning to set a new payment password. */
-        RESET
+        RESET,
+        /** Opening a case with a bank. */
+        CASE
     }
 
     /** Whose acts are counted together. */

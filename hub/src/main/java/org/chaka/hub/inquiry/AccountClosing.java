@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.chaka.hub.audit.Audit;
 import org.chaka.hub.audit.AuditAct;
+import org.chaka.hub.cases.Cases;
 import org.chaka.hub.identity.CodePurpose;
 import org.chaka.hub.identity.RealNameProof;
 import org.chaka.hub.identity.SmsCodes;
@@ -30,6 +31,7 @@ class AccountClosing {
     private final SmsCodes codes;
     private final Reports reports;
     private final DraftRows drafts;
+    private final Cases cases;
     private final Waits waits;
     private final Audit audit;
     private final TransactionTemplate transactions;
@@ -41,6 +43,7 @@ class AccountClosing {
             SmsCodes codes,
             Reports reports,
             DraftRows drafts,
+            Cases cases,
             Waits waits,
             Audit audit,
             TransactionTemplate transactions,
@@ -50,6 +53,7 @@ class AccountClosing {
         this.codes = codes;
         this.reports = reports;
         this.drafts = drafts;
+        this.cases = cases;
         this.waits = waits;
         this.audit = audit;
         this.transactions = transactions;
@@ -74,6 +78,7 @@ class AccountClosing {
         Optional<Instant> held = sevenDays(who);
         transactions.executeWithoutResult(status -> {
             codes.use(CodePurpose.CLOSING, phone);
+            cases.closeAccount(person);
             people.close(person, held);
             audit.note(person, AuditAct.ACCOUNT_CLOSED, caller.address());
         });

@@ -164,7 +164,19 @@ public enum ErrorCode {
     /** Answers to inquiries that were answered already, in other bytes. */
     CHANGED_REPEAT(409),
     /** Closed or withdrawn meanwhile. */
-    INQUIRY_CLOSED(410);
+    INQUIRY_CLOSED(410),
+    /** No such case of this bank, or it has ended. */
+    CASE_UNKNOWN(404),
+    /** Not a state of this case that the bank has signed. */
+    CASE_STATE_REFUSED(422),
+    /** The bank has no key that a case could be sealed to now (B6). */
+    BANK_TAKES_NO_CASES(409),
+    /** Not a sealed case, or sealed to a key that the bank does not have now (B6). */
+    CASE_MALFORMED(422),
+    /** The bank gave no answer in this report (B6). */
+    BANK_DID_NOT_ANSWER(409),
+    /** The same case in other bytes (B6). */
+    CASE_CHANGED(409);
 
     private final int status;
 

@@ -61,7 +61,7 @@ public class Openings {
      */
     public Ticket open(PersonKey person, UUID deviceId, UUID inquiryId, Secret paymentPassword) {
         // All else first: an attempt must not be used up for a report that cannot be opened anyway.
-        requireReadable(person, deviceId, inquiryId);
+        readable(person, deviceId, inquiryId);
         check(person, deviceId, inquiryId, paymentPassword);
         Instant expiresAt = clock.instant().plus(TICKET_LIVES).truncatedTo(ChronoUnit.MILLIS);
         byte[] mac = macs.of(PURPOSE, covered(person, deviceId, inquiryId, expiresAt.toEpochMilli()));
@@ -92,16 +92,21 @@ public class Openings {
      * @throws ChakaException as {@link #open}, and {@code ticket-invalid}
      */
     public Opened answers(PersonKey person, UUID deviceId, UUID inquiryId, String ticket) {
-        ReportRecord record = requireReadable(person, deviceId, inquiryId);
+        ReportRecord record = readable(person, deviceId, inquiryId);
         requireTicket(person, deviceId, inquiryId, ticket);
         // Before they are read: nothing leaves without a line about it.
         accesses.opened(person, record, deviceId);
         Map<Integer, Bytes> answers = exchange.answers(record.place());
         // Again: what ended meanwhile comes out empty, which must not look like a report without answers.
-        return new Opened(requireReadable(person, deviceId, inquiryId), answers);
+        return new Opened(readable(person, deviceId, inquiryId), answers);
     }
 
-    private ReportRecord requireReadable(PersonKey person, UUID deviceId, UUID inquiryId) {
+    /**
+     * The record of a report that could be opened now on this device, with the payment password.
+     *
+     * @throws ChakaException as {@link #open}, but for the payment password
+     */
+    public ReportRecord readable(PersonKey person, UUID deviceId, UUID inquiryId) {
         ReportRecord record = reports.find(person, inquiryId);
         switch (record.state()) {
             case ASKING -> throw new ChakaException(ErrorCode.NOT_READY);

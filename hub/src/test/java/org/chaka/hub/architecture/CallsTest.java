@@ -22,6 +22,7 @@ class CallsTest {
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("org.chaka.planted");
 
     private static final Set<String> OPENERS = Set.of(
+            "org.chaka.protocol.cases.CaseOpener",
             "org.chaka.protocol.sealing.AnswerOpener",
             "org.chaka.protocol.sealing.HpkeOpener",
             "org.chaka.protocol.sealing.SealedBatchOpener");

@@ -33,6 +33,7 @@ class ModulesTest {
                         "bank",
                         "identity",
                         "consent",
+                        "cases",
                         "exchange",
                         "push",
                         "notice",

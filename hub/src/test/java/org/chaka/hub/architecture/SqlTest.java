@@ -21,7 +21,17 @@ class SqlTest {
 
     /** Every schema of the migrations: a table is always named with its schema. */
     private static final Set<String> SCHEMAS = Set.of(
-            "users", "rollout", "bank", "identity", "consent", "exchange", "notice", "report", "inquiry", "audit");
+            "cases",
+            "users",
+            "rollout",
+            "bank",
+            "identity",
+            "consent",
+            "exchange",
+            "notice",
+            "report",
+            "inquiry",
+            "audit");
 
     private static final Pattern TABLE = Pattern.compile(
             "(?:FROM|JOIN|INTO|UPDATE|TABLE|TABLE IF EXISTS|COPY|USING|SELECT)\\s+([a-z]+)\\.[a-z_]+|'([a-z]+)\\.[a-z_]+'::regclass|\"([a-z]+)\\.[a-z_]+\"");

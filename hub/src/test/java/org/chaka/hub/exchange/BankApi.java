@@ -87,6 +87,7 @@ final class BankApi {
                     assertThat(value.propertyNames())
                             .as(where)
                             .isSubsetOf(schema.required("properties").propertyNames());
+                case "items" -> value.forEach(each -> requireOf(expected, each, where + "[]"));
                 case "pattern" -> assertThat(value.asString()).as(where).containsPattern(expected.asString());
                 case "minimum" -> assertThat(value.asLong()).as(where).isGreaterThanOrEqualTo(expected.asLong());
                 case "maximum" -> assertThat(value.asLong()).as(where).isLessThanOrEqualTo(expected.asLong());
@@ -103,6 +104,7 @@ final class BankApi {
     private static void requireType(String type, JsonNode value, String where) {
         boolean holds = switch (type) {
             case "object" -> value.isObject();
+            case "array" -> value.isArray();
             case "string" -> value.isString();
             case "integer" -> value.isIntegralNumber();
             default -> false;

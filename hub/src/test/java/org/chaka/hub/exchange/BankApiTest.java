@@ -8,8 +8,13 @@ import java.util.UUID;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestBank;
 import org.chaka.hub.TestBank.Reply;
+import org.chaka.protocol.cases.CardWish;
+import org.chaka.protocol.cases.CaseContent;
+import org.chaka.protocol.cases.CaseState;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.ProtocolError;
+import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.CardReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +68,30 @@ class BankApiTest extends ExchangeTest {
         never[20] ^= 1;
         describedPost(api, bank.post(never), 404);
         assertThat(cardholder.withdraw().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("B2, B6: and so it is with cases and their states")
+    void cases() throws Exception {
+        BankApi api = BankApi.read();
+        TestBank bank = bank(BANK);
+        Cardholder cardholder = cardholder();
+        cardholder.ask(code(BANK));
+        Work work = find(bank.takeAll(2000), cardholder.inquiryId()).getFirst();
+        assertThat(bank.post(work.token(), bank.answer(work.item())).status()).isEqualTo(200);
+        await(
+                "the report is ready",
+                () -> cardholder.inquiry().path("state").asString("").equals("ready"));
+        UUID id = UUID.randomUUID();
+        CaseContent wish = new CaseContent(CardWish.CLOSE, new CardReference(9), clock.instant());
+        Bytes sealed = cardholder.sealCase(id, code(BANK), wish);
+        assertThat(cardholder.openCase(id, code(BANK), sealed).status()).isEqualTo(201);
+        assertThat(bank.openCases()).isNotEmpty();
+        api.requireDescribed(TestBank.CASES, bank.fetchCases(100));
+        api.requireDescribed(TestBank.CASES, bank.fetchCases(0));
+        api.requireDescribed(TestBank.CASE_STATES, bank.say(bank.state(CaseState.RECEIVED, id, sealed)));
+        api.requireDescribed(TestBank.CASE_STATES, bank.say(bank.state(CaseState.DONE, UUID.randomUUID(), sealed)));
+        api.requireDescribed(TestBank.CASE_STATES, bank.say(bank.state(CaseState.DONE, id, Bytes.ofHex("01"))));
     }
 
     private static void describedLease(BankApi api, Reply reply) {

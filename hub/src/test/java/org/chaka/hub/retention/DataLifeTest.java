@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.exchange.Exchange;
 import org.chaka.hub.exchange.InquiryPlace;
 import org.chaka.hub.inquiry.CardholderTest;
+import org.chaka.protocol.cases.CardWish;
+import org.chaka.protocol.cases.CaseContent;
+import org.chaka.protocol.wire.CardReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,7 +138,10 @@ class DataLifeTest extends CardholderTest {
 
     /** Writes into every table of a limited life. */
     private void walk() {
-        withReport();
+        Cardholder asking = withReport();
+        UUID caseId = UUID.randomUUID();
+        CaseContent wish = new CaseContent(CardWish.CLOSE, new CardReference(7), clock.instant());
+        asking.openCase(caseId, ICBC, asking.sealCase(caseId, ICBC, wish));
         Cardholder.registered(OUTSIDE).begin(ICBC);
         withReport().closeAccount();
     }
@@ -172,6 +179,7 @@ class DataLifeTest extends CardholderTest {
         lives.put("8 days", Duration.ofDays(8).plus(aMoment));
         lives.put("9 days", Duration.ofHours(14).plusDays(9));
         lives.put("10 days", Duration.ofDays(10).plus(aMoment));
+        lives.put("90 days", Duration.ofDays(90).plus(aMoment));
         lives.put("1 year", Duration.ofDays(366));
         lives.put("5 years", Duration.ofDays(5 * 365 + 2));
         return lives;

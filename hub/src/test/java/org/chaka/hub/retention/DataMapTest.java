@@ -34,6 +34,7 @@ class DataMapTest extends HubTest {
             "9 days",
             "9 days (bits)",
             "10 days",
+            "90 days",
             "1 year",
             "5 years",
             "with its block",

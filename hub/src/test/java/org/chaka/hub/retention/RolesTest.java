@@ -32,6 +32,7 @@ class RolesTest extends HubTest {
                     bank.bank SELECT
                     bank.key_pair SELECT INSERT UPDATE(encryption_certificate retired_at signing_certificate state)
                     bank.push SELECT
+                    cases.card_case SELECT INSERT UPDATE(as_of sealed_case state)
                     consent.consent SELECT INSERT
                     consent.evidence SELECT INSERT
                     consent.evidence_head SELECT UPDATE(hash line_no)
@@ -69,6 +70,7 @@ class RolesTest extends HubTest {
                     """, "chaka_retention", """
                     audit.event SELECT(bucket hash line_no occurred_at) DELETE
                     audit.head SELECT UPDATE(before_hash first_line_no)
+                    cases.card_case SELECT(opened_at) DELETE
                     consent.consent SELECT(valid_until) DELETE
                     consent.evidence SELECT(bucket granted_at hash line_no) DELETE
                     consent.evidence_head SELECT UPDATE(before_hash first_line_no)
@@ -177,7 +179,10 @@ class RolesTest extends HubTest {
                 .containsExactlyElementsOf(
                         switch (role) {
                             case "chaka_app" ->
-                                List.of("exchange.create_day(date)", "users.close_account(smallint,uuid)");
+                                List.of(
+                                        "exchange.create_day(date)",
+                                        "users.close_account(smallint,uuid)",
+                                        "cases.close_account(smallint,uuid)");
                             case "chaka_retention" -> List.of("exchange.drop_day(date)");
                             default -> List.of();
                         });
@@ -213,6 +218,8 @@ class RolesTest extends HubTest {
                 "TRUNCATE exchange.answer_pack",
                 "SELECT exchange.drop_day('2022-03-23')",
                 "DELETE FROM report.record",
+                "DELETE FROM cases.card_case",
+                "UPDATE cases.card_case SET person_id = person_id",
                 "DELETE FROM consent.consent",
                 "UPDATE consent.consent SET slots = slots",
                 "DELETE FROM users.person",

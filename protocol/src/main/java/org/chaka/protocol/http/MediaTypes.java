@@ -14,5 +14,8 @@ public final class MediaTypes {
     /** A post of answers. */
     public static final String ANSWERS = "application/vnd.chaka.answers";
 
+    /** What a bank has signed about a case. */
+    public static final String CASE_STATE = "application/vnd.chaka.case-state";
+
     private MediaTypes() {}
 }

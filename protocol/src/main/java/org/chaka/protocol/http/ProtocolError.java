@@ -46,6 +46,10 @@ public enum ProtocolError {
     CHANGED_REPEAT(409),
     /** Closed or withdrawn meanwhile. */
     INQUIRY_CLOSED(410),
+    /** No such case of this bank, or it has ended. */
+    CASE_UNKNOWN(404),
+    /** Not a state of this case that the bank has signed. */
+    CASE_STATE_REFUSED(422),
     /** Come again after {@code retry_after_seconds}. */
     BUSY(503);
 

@@ -5,12 +5,13 @@ import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKEContext;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
 
 /**
- * The recipient's side of HPKE base mode. In a class of its own, because the hub must never call it: an answer is
+ * The recipient's side of HPKE. In a class of its own, because the hub must never call it: an answer is
  * opened on the person's device only (B1).
  */
 public final class HpkeOpener {
@@ -24,16 +25,36 @@ public final class HpkeOpener {
      */
     public static byte[] open(ECPrivateKeyParameters recipient, byte[] info, byte[] aad, byte[] sealed)
             throws MalformedException {
-        if (sealed.length < WireLimits.PUBLIC_KEY_BYTES + Suite.TAG_BYTES) {
-            throw new MalformedException("a sealed message is cut short");
-        }
+        return open(receiver(recipient, info, encOf(sealed)), aad, sealed);
+    }
+
+    /**
+     * Opens what {@link HpkeSealer#sealFrom} made.
+     *
+     * @throws MalformedException as above, and when another key than {@code sender} made it
+     */
+    public static byte[] openFrom(
+            ECPublicKeyParameters sender, ECPrivateKeyParameters recipient, byte[] info, byte[] aad, byte[] sealed)
+            throws MalformedException {
+        byte[] enc = encOf(sealed);
+        P256.decodePublic(enc);
+        return open(Suite.authenticated().setupAuthR(enc, pair(recipient), info, sender), aad, sealed);
+    }
+
+    private static byte[] open(HPKEContext context, byte[] aad, byte[] sealed) throws MalformedException {
         byte[] ciphertext = Arrays.copyOfRange(sealed, WireLimits.PUBLIC_KEY_BYTES, sealed.length);
         try {
-            return receiver(recipient, info, Arrays.copyOf(sealed, WireLimits.PUBLIC_KEY_BYTES))
-                    .open(aad, ciphertext);
+            return context.open(aad, ciphertext);
         } catch (InvalidCipherTextException e) {
             throw new MalformedException("a sealed message does not open", e);
         }
+    }
+
+    private static byte[] encOf(byte[] sealed) throws MalformedException {
+        if (sealed.length < WireLimits.PUBLIC_KEY_BYTES + Suite.TAG_BYTES) {
+            throw new MalformedException("a sealed message is cut short");
+        }
+        return Arrays.copyOf(sealed, WireLimits.PUBLIC_KEY_BYTES);
     }
 
     /**
@@ -49,7 +70,10 @@ public final class HpkeOpener {
     private static HPKEContext receiver(ECPrivateKeyParameters recipient, byte[] info, byte[] enc)
             throws MalformedException {
         P256.decodePublic(enc);
-        AsymmetricCipherKeyPair pair = new AsymmetricCipherKeyPair(P256.publicKeyOf(recipient), recipient);
-        return Suite.hpke().setupBaseR(enc, pair, info);
+        return Suite.hpke().setupBaseR(enc, pair(recipient), info);
+    }
+
+    private static AsymmetricCipherKeyPair pair(ECPrivateKeyParameters key) {
+        return new AsymmetricCipherKeyPair(P256.publicKeyOf(key), key);
     }
 }

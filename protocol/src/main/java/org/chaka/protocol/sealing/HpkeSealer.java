@@ -1,12 +1,14 @@
 package org.chaka.protocol.sealing;
 
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.MalformedException;
 
-/** The sender's side of HPKE base mode, single shot (RFC 9180 section 6.1). */
+/** The sender's side of HPKE, single shot (RFC 9180 section 6.1): base mode, and auth mode where it is said. */
 public final class HpkeSealer {
     private HpkeSealer() {}
 
@@ -23,7 +25,17 @@ public final class HpkeSealer {
 
     /** As above, for a key that was decoded before. */
     public static byte[] seal(ECPublicKeyParameters recipient, byte[] info, byte[] aad, byte[] plaintext) {
-        HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(recipient, info);
+        return seal(Suite.hpke().setupBaseS(recipient, info), aad, plaintext);
+    }
+
+    /** As above in auth mode (RFC 9180 section 5.1.3): who opens it knows that the holder of {@code sender} made it. */
+    public static byte[] sealFrom(
+            ECPrivateKeyParameters sender, ECPublicKeyParameters recipient, byte[] info, byte[] aad, byte[] plaintext) {
+        AsymmetricCipherKeyPair pair = new AsymmetricCipherKeyPair(P256.publicKeyOf(sender), sender);
+        return seal(Suite.authenticated().setupAuthS(recipient, info, pair), aad, plaintext);
+    }
+
+    private static byte[] seal(HPKEContextWithEncapsulation context, byte[] aad, byte[] plaintext) {
         byte[] enc = context.getEncapsulation();
         try {
             byte[] ciphertext = context.seal(aad, plaintext);

@@ -27,6 +27,15 @@ public final class Suite {
 
     /** A fresh instance per message: Bouncy Castle does not say that one can be shared by threads. */
     static HPKE hpke() {
-        return new HPKE(HPKE.mode_base, HPKE.kem_P256_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+        return of(HPKE.mode_base);
+    }
+
+    /** The same in auth mode, in which the sender proves a key of its own. */
+    static HPKE authenticated() {
+        return of(HPKE.mode_auth);
+    }
+
+    private static HPKE of(byte mode) {
+        return new HPKE(mode, HPKE.kem_P256_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
     }
 }

@@ -62,11 +62,13 @@ public record CardReference(long value) {
         return new CardReference(value);
     }
 
-    static CardReference read(ByteBuffer in) {
+    /** Reads 6 bytes. */
+    public static CardReference read(ByteBuffer in) {
         return new CardReference(((in.getShort() & 0xffffL) << 32) | (in.getInt() & 0xffffffffL));
     }
 
-    void putTo(ByteBuffer out) {
+    /** Writes 6 bytes. */
+    public void putTo(ByteBuffer out) {
         out.putShort((short) (value >>> 32)).putInt((int) value);
     }
 

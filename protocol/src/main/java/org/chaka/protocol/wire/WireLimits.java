@@ -77,6 +77,15 @@ public final class WireLimits {
     /** The most pictures of one capture. */
     public static final int MAX_FACE_PICTURES = 8;
 
+    /** One sealed case, whatever is wished. */
+    public static final int CASE_BYTES = 226;
+
+    /** What a bank has signed about a case. */
+    public static final int CASE_STATE_BYTES = 132;
+
+    /** Cases per request. */
+    public static final int MAX_CASES = 100;
+
     /** {@code document_type} of the resident identity card. */
     public static final int RESIDENT_IDENTITY_CARD = 1;
 
