@@ -40,10 +40,7 @@ final class AnswerMaker {
                 CardReference reference = CardReference.random(random);
                 listed.add(masking.mask(card, reference, work.item().documentNumber()));
                 references.add(new KeptReference(
-                        reference,
-                        work.item().inquiryId(),
-                        card.cardId(),
-                        work.item().validUntil()));
+                        reference, work.item().inquiryId(), card.cardId(), Lifetimes.end(work.item())));
             }
         }
         AnswerContent content = new AnswerContent(

@@ -45,6 +45,8 @@ public final class BankNode implements AutoCloseable {
     private final HubClient hub;
     private final NodeCounters counters = new NodeCounters();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CaseStore cases;
+    private final CaseExchange caseExchange;
     private final Lookups lookups;
     private final Outbox outbox;
     private final LeaseRun.Tools tools;
@@ -62,6 +64,8 @@ public final class BankNode implements AutoCloseable {
         this.authorityRoot = new TrustAnchor(config.authorityRoot());
         this.store = new NodeStore(config.database());
         this.hub = new HubClient(config.hub(), config.signingKey(), config.hubCertificate(), clock, random);
+        this.cases = new CaseStore(config.database());
+        this.caseExchange = new CaseExchange(config, cases, hub, random);
         this.lookups = new Lookups(config.lookup(), clock, threads, config.parallelism());
         this.outbox = new Outbox(config.institution(), store, hub, counters, clock, random);
         AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);
@@ -86,10 +90,8 @@ public final class BankNode implements AutoCloseable {
      * @throws SQLException when the store cannot be used
      */
     public void start() throws SQLException {
-        store.createTables();
-        keepRunning(outbox::run);
+        startCommon();
         keepRunning(this::takeWork);
-        keepRunning(this::tidy);
     }
 
     /**
@@ -102,9 +104,7 @@ public final class BankNode implements AutoCloseable {
      * @throws IOException when it cannot listen there
      */
     public InetSocketAddress startReceiving(InetSocketAddress listen, URI address) throws SQLException, IOException {
-        store.createTables();
-        keepRunning(outbox::run);
-        keepRunning(this::tidy);
+        startCommon();
         try {
             receiver = new PushReceiver(
                     listen, address, config.signingKey(), config.hubCertificate(), this::takePushed, clock, threads);
@@ -152,6 +152,15 @@ public final class BankNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whoever brings the work, answers and cases go between the node and the hub by the node's own calls. */
+    private void startCommon() throws SQLException {
+        store.createTables();
+        cases.createTable();
+        keepRunning(outbox::run);
+        keepRunning(caseExchange::run);
+        keepRunning(this::tidy);
     }
 
     private void takeWork() throws InterruptedException {
@@ -236,6 +245,7 @@ public final class BankNode implements AutoCloseable {
             lookups.forgetPastDeadline(clock.instant());
             try {
                 store.forgetExpired(clock.instant());
+                cases.forgetExpired(clock.instant());
             } catch (SQLException e) {
                 LOG.warn("What has expired is deleted later, the store does not answer ({})", e.getSQLState());
             }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.cases.SignedCaseState;
+import org.chaka.protocol.http.CasesRequest;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
@@ -20,6 +22,7 @@ import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
+import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ProblemJson;
 import org.chaka.protocol.http.Receipt;
 import org.chaka.protocol.http.ReplyParts;
@@ -32,7 +35,7 @@ import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 
-/** The two calls of the bank interface (B2), signed; only replies that the pinned hub key signed are believed. */
+/** The calls of the bank interface (B2), signed; only replies that the pinned hub key signed are believed. */
 final class HubClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
@@ -100,6 +103,39 @@ final class HubClient implements AutoCloseable {
             return new PostReply.Refused(status, code(reply).orElse("unknown"));
         }
         throw new HubUnavailableException("no receipt: " + describe(reply));
+    }
+
+    /**
+     * Fetches cases (section 15.1).
+     *
+     * @param maxCases 1 to 100
+     */
+    OpenCases cases(int maxCases) throws IOException, InterruptedException {
+        HttpResponse<byte[]> reply = send("/bank/v1/cases", MediaTypes.JSON, Json.write(new CasesRequest(maxCases)));
+        if (reply.statusCode() != OK) {
+            throw new HubUnavailableException("no cases: " + describe(reply));
+        }
+        try {
+            return Json.read(reply.body(), OpenCases.class);
+        } catch (JsonRefusedException e) {
+            throw new HubUnavailableException("a reply with cases that is not of the protocol", e);
+        }
+    }
+
+    /**
+     * Says how a case stands (section 15.2).
+     *
+     * @return false when the hub will never take it
+     * @throws IOException when there is no final reply yet
+     */
+    boolean say(SignedCaseState state) throws IOException, InterruptedException {
+        HttpResponse<byte[]> reply = send(
+                "/bank/v1/case-states", MediaTypes.CASE_STATE, state.encode().toArray());
+        int status = reply.statusCode();
+        if (status != OK && (status < CLIENT_ERRORS || status >= SERVER_ERRORS)) {
+            throw new HubUnavailableException("no reply to a state: " + describe(reply));
+        }
+        return status == OK;
     }
 
     @Override

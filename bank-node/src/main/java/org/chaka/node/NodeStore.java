@@ -68,7 +68,7 @@ final class NodeStore {
             ids[i] = item.inquiryId();
             hashes[i] = Digests.sha256(item.deviceKey().toArray()).toArray();
             // ISO text with its Z: the driver writes other types in the JVM's own zone.
-            until[i] = item.validUntil().toString();
+            until[i] = Lifetimes.end(item).toString();
         }
         try (Connection connection = database.getConnection()) {
             Array idArray = connection.createArrayOf("uuid", ids);
@@ -160,7 +160,7 @@ final class NodeStore {
         }
     }
 
-    /** Deletes what is no longer valid; an expired consent is refused without being remembered. */
+    /** Deletes what is no longer valid; an inquiry past its deadline is refused without being remembered. */
     void forgetExpired(Instant now) throws SQLException {
         update("DELETE FROM chaka_seen WHERE valid_until <= ?", utc(now));
         update("DELETE FROM chaka_reference WHERE valid_until <= ?", utc(now));

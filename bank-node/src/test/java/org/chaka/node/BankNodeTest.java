@@ -57,6 +57,12 @@ class BankNodeTest {
         assertThat(fixture.node.health().lastContact()).isEqualTo(TestParties.NOW);
         assertThat(fixture.node.cardId(debit.reference())).contains("card-1");
         assertThat(fixture.node.cardId(content.cards().get(1).reference())).contains("card-2");
+        fixture.clock.move(Duration.ofDays(9).minusMinutes(31));
+        assertThat(fixture.node.cardId(debit.reference()))
+                .as("B4: as long as the report can live")
+                .contains("card-1");
+        fixture.clock.move(Duration.ofMinutes(1));
+        assertThat(fixture.node.cardId(debit.reference())).isEmpty();
     }
 
     @Test

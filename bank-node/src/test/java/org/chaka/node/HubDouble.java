@@ -21,15 +21,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.chaka.protocol.cases.SignedCaseState;
+import org.chaka.protocol.http.CasesRequest;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.InMemoryNonceMemory;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
+import org.chaka.protocol.http.KeptCaseState;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.NonceMemory;
+import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ProblemJson;
 import org.chaka.protocol.http.ProtocolError;
 import org.chaka.protocol.http.Receipt;
@@ -79,6 +83,12 @@ final class HubDouble implements AutoCloseable {
     /** What came first: {@code lease} or {@code post}. */
     final List<String> calls = new CopyOnWriteArrayList<>();
 
+    /** What is handed out to whoever asks for cases, until a state of it came. */
+    final List<OpenCases.Item> openCases = new CopyOnWriteArrayList<>();
+
+    /** Every state that was given, in order. */
+    final List<SignedCaseState> states = new CopyOnWriteArrayList<>();
+
     private volatile SigningKey replyKey;
 
     /** Over plain HTTP, as is enough where the clock stands on a day on which no TLS would be believed. */
@@ -95,6 +105,8 @@ final class HubDouble implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/bank/v1/leases", exchange -> handle(exchange, this::lease));
         server.createContext("/bank/v1/answers", exchange -> handle(exchange, this::post));
+        server.createContext("/bank/v1/cases", exchange -> handle(exchange, this::cases));
+        server.createContext("/bank/v1/case-states", exchange -> handle(exchange, this::state));
         server.start();
     }
 
@@ -238,6 +250,21 @@ final class HubDouble implements AutoCloseable {
             return Optional.of(new Reply(200, MediaTypes.JSON, Bytes.copyOf(Json.write(new NoWork(0, 0))), true));
         }
         return Optional.of(new Reply(200, MediaTypes.WORK, Bytes.copyOf(sealed(batch)), true));
+    }
+
+    private Optional<Reply> cases(byte[] body) throws JsonRefusedException {
+        Json.read(body, CasesRequest.class);
+        return Optional.of(new Reply(
+                200, MediaTypes.JSON, Bytes.copyOf(Json.write(new OpenCases(List.copyOf(openCases), 1))), true));
+    }
+
+    /** The first state of a case is kept, and its reply lost: the node has to say it again. */
+    private Optional<Reply> state(byte[] body) throws MalformedException {
+        SignedCaseState state = SignedCaseState.parse(body);
+        states.add(state);
+        boolean isFirst = openCases.removeIf(item -> item.caseId().equals(state.caseId()));
+        byte[] kept = Json.write(new KeptCaseState(state.caseId(), state.asOf()));
+        return isFirst ? Optional.empty() : Optional.of(new Reply(200, MediaTypes.JSON, Bytes.copyOf(kept), true));
     }
 
     /** A sealed batch of one lease with these, for a push. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
+import org.chaka.protocol.cases.CaseState;
+import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.wire.AnswerContent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,5 +59,34 @@ class JarCommandsIT extends RunnableJar {
         assertThat(Files.readString(log)).isEqualTo("card_id c-1\n");
         assertThat(command("resolve", "00000-00000").waitFor()).isZero();
         assertThat(Files.readString(log)).contains("No card has this reference");
+    }
+
+    @Test
+    @DisplayName(
+            "B6: 'cases' lists what persons want of their cards, 'answer' says how it stands, and the person is told")
+    void answersCases() throws Exception {
+        start();
+        TestInquiry inquiry = inquiries(1).getFirst();
+        hub.handOut(inquiry.item());
+        NodeFixture.await("the answer", () -> hub.answered().size() == 1);
+        AnswerContent content = inquiry.open(hub.answersTo(inquiry).getFirst(), files.parties.bankSigning.publicKey());
+        assertThat(command("cases").waitFor()).isZero();
+        assertThat(Files.readString(log)).isEqualTo("There are no cases.\n");
+        OpenCases.Item item =
+                inquiry.caseAbout(content.cards().getLast().reference(), files.parties.bankEncryption, Instant.now());
+        hub.openCases.add(item);
+        NodeFixture.await("the case is received", () -> hub.states.size() > 1);
+        assertThat(command("cases").waitFor()).isZero();
+        assertThat(Files.readString(log))
+                .startsWith(item.caseId() + " opened ")
+                .contains("not-mine card_id c-1: received since ");
+        String caseId = item.caseId().toString();
+        assertThat(command("answer", caseId, "burnt").waitFor()).isEqualTo(78);
+        assertThat(Files.readString(log)).contains("is no state of a case: received, in-progress, done");
+        assertThat(command("answer", "12", "done").waitFor()).isEqualTo(78);
+        assertThat(command("answer", UUID.randomUUID().toString(), "done").waitFor())
+                .isEqualTo(78);
+        assertThat(command("answer", caseId, "done").waitFor()).isZero();
+        NodeFixture.await("it is done", () -> hub.states.getLast().state() == CaseState.DONE);
     }
 }

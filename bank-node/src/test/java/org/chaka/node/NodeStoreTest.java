@@ -77,9 +77,9 @@ class NodeStoreTest {
         TestInquiry inquiry = TestInquiry.of(parties);
         WorkItem forged = inquiry.item(TestInquiry.SLOT, TestInquiry.of(parties).deviceKey, inquiry.verdict);
         store.otherDeviceKeys(List.of(inquiry.item()));
-        store.forgetExpired(inquiry.validUntil.minusMillis(1));
+        store.forgetExpired(Lifetimes.end(inquiry.item()).minusMillis(1));
         assertThat(store.otherDeviceKeys(List.of(forged))).containsExactly(0);
-        store.forgetExpired(inquiry.validUntil);
+        store.forgetExpired(Lifetimes.end(inquiry.item()));
         assertThat(store.otherDeviceKeys(List.of(forged))).isEmpty();
     }
 }

@@ -7,6 +7,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.cases.CardWish;
+import org.chaka.protocol.cases.CaseContent;
+import org.chaka.protocol.cases.CaseContext;
+import org.chaka.protocol.cases.SealedCase;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentStatement;
@@ -14,6 +18,8 @@ import org.chaka.protocol.consent.ConsentTree;
 import org.chaka.protocol.consent.PersonCommitment;
 import org.chaka.protocol.consent.Verdict;
 import org.chaka.protocol.consent.VerdictMethod;
+import org.chaka.protocol.http.OpenCases;
+import org.chaka.protocol.key.EncryptionKey;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.sealing.AnswerContext;
@@ -21,6 +27,7 @@ import org.chaka.protocol.sealing.AnswerOpener;
 import org.chaka.protocol.sealing.AnswerRefusedException;
 import org.chaka.protocol.wire.AnswerContent;
 import org.chaka.protocol.wire.Bytes;
+import org.chaka.protocol.wire.CardReference;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.WireLimits;
 import org.chaka.protocol.wire.WorkItem;
@@ -108,6 +115,22 @@ final class TestInquiry {
     AnswerContent open(Bytes sealedAnswer, ECPublicKeyParameters bankKey) throws AnswerRefusedException {
         AnswerContext context = new AnswerContext(TestParties.BANK, id, deviceKey, tree.leaf(SLOT));
         return AnswerOpener.open(sealedAnswer.toArray(), context, bankKey, device);
+    }
+
+    /** "Not mine", sealed by the device and carried by the hub. */
+    OpenCases.Item caseAbout(CardReference reference, EncryptionKey bank, Instant now) {
+        return caseAbout(reference, bank, device, now);
+    }
+
+    /** The same, made by who holds that key. */
+    OpenCases.Item caseAbout(CardReference reference, EncryptionKey bank, ECPrivateKeyParameters by, Instant now) {
+        UUID caseId = UUID.randomUUID();
+        Bytes sealed = SealedCase.seal(
+                new CaseContent(CardWish.NOT_MINE, reference, now),
+                new CaseContext(TestParties.BANK, id, caseId),
+                P256.publicKeyOf(bank.privateKey()),
+                by);
+        return new OpenCases.Item(caseId, id, now, sealed);
     }
 
     private ConsentStatement statement(InstitutionCode bank) {

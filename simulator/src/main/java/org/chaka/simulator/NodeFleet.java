@@ -16,6 +16,7 @@ import org.chaka.node.BankNode;
 import org.chaka.node.BankNodeConfig;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.wire.MalformedException;
+import org.chaka.simulator.bank.CaseDesk;
 import org.chaka.simulator.bank.DemoBank;
 import org.chaka.simulator.bank.Ledgers;
 import org.chaka.simulator.bank.Profile;
@@ -34,6 +35,9 @@ final class NodeFleet implements AutoCloseable {
     private static final int LOOKUPS_AT_ONCE = 16;
     private static final Duration POST_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+
+    /** Clerks look every three seconds. */
+    private static final int ROUNDS_BETWEEN_CASES = 10;
 
     /** More than the 15 minutes that the hub forgives. */
     private static final Duration WRONG_BY = Duration.ofMinutes(-20);
@@ -105,9 +109,12 @@ final class NodeFleet implements AutoCloseable {
                 }
             }
             LOG.info("{} bank nodes take work from the hub", DemoBank.values().length);
-            while (true) {
+            for (int round = 0; ; round++) {
                 Thread.sleep(LOOK_AGAIN);
                 reviveTheDead();
+                if (round % ROUNDS_BETWEEN_CASES == 0) {
+                    workOnCases();
+                }
             }
         } catch (IOException | MalformedException e) {
             LOG.error("The bank nodes could not be started", e);
@@ -121,6 +128,18 @@ final class NodeFleet implements AutoCloseable {
         Map.copyOf(deadUntil).forEach((bank, until) -> {
             if (!now.isBefore(until)) {
                 behave(bank, Profile.AS_USUAL);
+            }
+        });
+    }
+
+    private synchronized void workOnCases() {
+        running.forEach((bank, what) -> {
+            try {
+                if (what instanceof BankNode) {
+                    CaseDesk.work(databases.get(bank), clock.instant());
+                }
+            } catch (SQLException e) {
+                LOG.warn("{} leaves its cases for later ({})", bank, e.getSQLState());
             }
         });
     }

@@ -47,6 +47,9 @@ final class KitHub implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int RETRY_AFTER_SECONDS = 1;
 
+    /** Cases are not tried: who asks for them is told that there are none. */
+    private static final String CASES = "/bank/v1/cases";
+
     private final URI address;
     private final SigningKey hub;
     private final BankUnderTest bank;
@@ -128,6 +131,10 @@ final class KitHub implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Bytes body = Bytes.copyOf(exchange.getRequestBody().readAllBytes());
+            if (exchange.getRequestURI().getPath().equals(CASES)) {
+                send(exchange, Reply.noCases(), exchange.getRequestHeaders().getFirst(HttpSignatures.SIGNATURE));
+                return;
+            }
             SeenRequest request = note(exchange, body);
             Reply reply;
             if (request.refused().isPresent()) {

@@ -2,12 +2,14 @@ package org.chaka.node.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.NoWork;
+import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ProblemJson;
 import org.chaka.protocol.http.ProtocolError;
 import org.chaka.protocol.http.Receipt;
@@ -31,6 +33,7 @@ record Reply(int status, String contentType, Bytes body, Signing signing, Option
     }
 
     private static final int OK = 200;
+    private static final int SELDOM_SECONDS = 600;
     private static final int TEMPORARY_REDIRECT = 307;
     private static final Signing HONEST =
             (reply, request, hub, now) -> HttpSignatures.signReply(reply.parts(request), hub, now);
@@ -45,6 +48,10 @@ record Reply(int status, String contentType, Bytes body, Signing signing, Option
 
     static Reply noWork(int retryAfterSeconds) {
         return ok(MediaTypes.JSON, Json.write(new NoWork(0, retryAfterSeconds)));
+    }
+
+    static Reply noCases() {
+        return ok(MediaTypes.JSON, Json.write(new OpenCases(List.of(), SELDOM_SECONDS)));
     }
 
     static Reply receipt(Receipt receipt) {

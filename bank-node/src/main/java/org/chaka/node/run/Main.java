@@ -32,6 +32,9 @@ public final class Main {
             java -jar bank-node.jar run FILE             runs the node with this configuration, until it is stopped
             java -jar bank-node.jar resolve FILE REFERENCE
                                                          says which card a person means who quotes this reference
+            java -jar bank-node.jar cases FILE           lists what persons want of their cards
+            java -jar bank-node.jar answer FILE CASE STATE
+                                                         says how a case stands: in-progress, done, refused, come-to-a-branch
             java -jar bank-node.jar conformance          tries an implementation against the protocol; alone it says how
             java -jar bank-node.jar sandbox              a hub to play with, and a page that shows each message; alone it says how
             """;
@@ -80,6 +83,9 @@ public final class Main {
                 }
                 case "run 1" -> start(Setup.read(Path.of(arguments.get(1)), clock), clock);
                 case "resolve 2" -> Resolving.resolve(Path.of(arguments.get(1)), arguments.get(2), clock, out);
+                case "cases 1" -> AnsweringCases.list(Path.of(arguments.get(1)), clock, out);
+                case "answer 3" ->
+                    AnsweringCases.answer(Path.of(arguments.get(1)), arguments.get(2), arguments.get(3), clock, out);
                 default -> {
                     errors.print(USAGE);
                     return MISUSED;

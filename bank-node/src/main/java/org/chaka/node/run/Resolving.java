@@ -28,7 +28,7 @@ final class Resolving {
             out.println(
                     card.map(id -> "card_id " + id)
                             .orElse(
-                                    "No card has this reference, or it is no longer valid: a reference lives as long as a query."));
+                                    "No card has this reference, or it is no longer valid: a reference lives as long as a report can, or as a case that was opened with it."));
         } catch (SQLException e) {
             throw new ConfigurationException(
                     List.of("store: It cannot be asked: " + e.getMessage() + ". Has the node run with it before?"));

@@ -1,0 +1,26 @@
+package org.chaka.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.chaka.protocol.wire.WorkItem;
+
+/** How long a node remembers what it needs for cases (protocol section 15). */
+final class Lifetimes {
+    /** After its deadline: no report lives longer (D1). */
+    private static final Duration OF_AN_INQUIRY = Duration.ofDays(8);
+
+    /** After it was opened, whatever has become of it. */
+    private static final Duration OF_A_CASE = Duration.ofDays(90);
+
+    private Lifetimes() {}
+
+    /** Until when references of an inquiry resolve, and its device is known. */
+    static Instant end(WorkItem item) {
+        return item.deadlineAt().plus(OF_AN_INQUIRY);
+    }
+
+    /** Until when a case is kept, and its reference resolves. */
+    static Instant endOfCase(Instant openedAt) {
+        return openedAt.plus(OF_A_CASE);
+    }
+}
