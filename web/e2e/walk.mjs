@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { withBrowser } from './browser.mjs'
+import { opensCases } from './cases.mjs'
 import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
 import { compareReport } from './report.mjs'
@@ -238,6 +239,9 @@ await withBrowser(async (phone) => {
   assert.equal(await page.locator('[data-part=since-last]').count(), 0, 'B8: nothing to compare with yet')
   await page.evaluate(asIfCardsHadChanged, bankWithCards)
 
+  step('a card to close, and one that is somebody else’s')
+  const { reference, other } = await opensCases({ page, tap, look })
+
   step('who looked')
   await page.goto(page.url().replace(/\/report$/, ''))
   await page.locator('[data-access=opened]').waitFor()
@@ -254,6 +258,10 @@ await withBrowser(async (phone) => {
   await hand.signInUntil('[data-state=expired]')
   await page.getByText('报告已过期').waitFor()
   await look('history-expired')
+  await tap('办理事项')
+  await page.locator('[data-case=close]').getByText(reference).waitFor()
+  await page.locator('[data-case=not_mine]').getByText(other).waitFor()
+  await tap('返回')
   await page.locator('[data-state=expired]').click()
   await heading('报告已过期')
   await look('record-expired')
@@ -307,6 +315,12 @@ await withBrowser(async (phone) => {
   await page.goto(`${app}/#/account`)
   await page.getByText('本机的对照标记').waitFor()
   await look('account-marks')
+
+  step('what the banks have done about the cards')
+  await page.goto(`${app}/#/cases`)
+  await page.locator('[data-case=close][data-state=done]').waitFor({ timeout: 30_000 })
+  await page.locator('[data-case=not_mine][data-state=come_to_a_branch]').waitFor({ timeout: 30_000 })
+  await look('cases-answered')
 
   assert.deepEqual(complaints, [], 'the browser has nothing to complain about')
   // Chromium prints an error for every refusal, so each has to be one that this walk asked for.

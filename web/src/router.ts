@@ -31,6 +31,7 @@ export const router = createRouter({
     { path: '/records/:id/report', component: () => import('./screens/ReportScreen.vue'), props: true },
     { path: '/records/:id/consent', component: () => import('./screens/ConsentGiven.vue'), props: true },
     { path: '/records/:id/receipt', component: () => import('./screens/Receipt.vue'), props: true },
+    { path: '/cases', component: () => import('./screens/Cases.vue') },
     { path: '/account', component: () => import('./screens/Account.vue') },
     { path: '/account/phone', component: () => import('./screens/ChangePhone.vue') },
     { path: '/account/password', component: () => import('./screens/ChangePassword.vue') },

@@ -6,6 +6,8 @@ import type {
   Access,
   Answers,
   Bank,
+  CaseEntry,
+  CaseList,
   CodeSent,
   ConsentGiven,
   CurrentTexts,
@@ -17,12 +19,13 @@ import type {
   Me,
   NewPhone,
   Opening,
+  PasswordReset,
   Registration,
   Service,
   Trust,
 } from './types'
 
-type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 let signedOut: () => void = () => {}
 
@@ -93,6 +96,17 @@ export const hub = {
       payment_password: password,
       sms_code: plainNumber(code),
     }),
+  beginReset: () => post<PasswordReset>('/me/payment-password/resets'),
+  resetChallenge: (reset: string) =>
+    post<FaceChallenge>(`/me/payment-password/resets/${id(reset)}/face-challenge`),
+  resetPassword: (
+    reset: string,
+    proof: { sms_code: string; device_key: string; sealed_face: string; new_payment_password: string },
+  ) =>
+    call<void>('PUT', `/me/payment-password/resets/${id(reset)}`, {
+      ...proof,
+      sms_code: plainNumber(proof.sms_code),
+    }),
   changeRegion: (region: string) => post<Me>('/me/region', { region }),
   closeAccount: (wanted: { sms_code: string; name: string; document_number: string }) =>
     post<void>('/me/closing', {
@@ -129,4 +143,9 @@ export const hub = {
     post<Opening>(`/inquiries/${id(inquiry)}/opening`, { payment_password: password }),
   answers: (inquiry: string, ticket: string) =>
     call<Answers>('GET', `/inquiries/${id(inquiry)}/answers`, undefined, { 'X-Chaka-Ticket': ticket }),
+  bankEncryption: (bank: string) =>
+    call<{ certificate: string }>('GET', `/banks/${id(bank)}/encryption-certificate`),
+  openCase: (inquiry: string, caseId: string, bank: string, sealed: string) =>
+    post<CaseEntry>(`/inquiries/${id(inquiry)}/cases`, { case_id: caseId, bank, sealed_case: sealed }),
+  cases: () => call<CaseList>('GET', '/cases'),
 }

@@ -28,6 +28,14 @@ export interface CodeSent {
   resend_after_seconds: number
 }
 
+/** What a new payment password is set by, for who forgot the old one; its code is on the way. */
+export interface PasswordReset extends CodeSent {
+  reset_id: string
+  consent_root: string
+  person_commitment: string
+  authority_encryption_certificate: string
+}
+
 export type DeviceKind = 'iphone' | 'ipad' | 'harmony' | 'android' | 'windows' | 'mac' | 'linux' | 'other'
 
 export interface Device {
@@ -167,4 +175,21 @@ export interface Answers {
   certificates: Record<string, string[]>
   /** The bank root's revocation list, DER. */
   revocations: string
+}
+
+/** A case with a bank about a card, as far as the hub knows it (B6). */
+export interface CaseEntry {
+  case_id: string
+  inquiry_id: string
+  bank: string
+  opened_at: string
+  ends_at: string
+  case_sha256: string
+  /** 132 bytes that the bank has signed; null before the first. */
+  state: string | null
+}
+
+export interface CaseList {
+  cases: CaseEntry[]
+  certificates: Record<string, string[]>
 }

@@ -1,13 +1,13 @@
-/** The browser's own database: key pairs that cannot be exported, pinned roots, and the tags of the last report. */
+/** The browser's own database: key pairs that cannot be exported, pinned roots, the tags of the last report, and cases. */
 
-const STORES = ['inquiries', 'pins', 'tags'] as const
+const STORES = ['inquiries', 'pins', 'tags', 'cases'] as const
 export type Store = (typeof STORES)[number]
 
 let opening: Promise<IDBDatabase> | undefined
 
 function database(): Promise<IDBDatabase> {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open('chaka', 2)
+    const request = indexedDB.open('chaka', 3)
     request.onupgradeneeded = () => {
       const made = request.result.objectStoreNames
       for (const store of STORES) if (!made.contains(store)) request.result.createObjectStore(store)

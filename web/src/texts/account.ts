@@ -24,8 +24,27 @@ export const PASSWORD_MEANS: Phrase[] = [
     en: 'To protect you from fraud, you cannot start a new query within 24 hours of the change.',
   },
   {
-    zh: '忘了现在的密码？请先注销账户，再重新注册；已生成的报告会随之删除。',
-    en: 'Forgot the present one? Then close the account and register anew; a report that is ready goes with it.',
+    zh: '忘了现在的密码？点下面的“忘记密码”，用短信和人脸重设。',
+    en: 'Forgot the present one? “Forgotten?” below sets a new one by SMS and face.',
+  },
+]
+
+export const RESET_MEANS: Phrase[] = [
+  {
+    zh: '不需要旧密码：用注册手机的短信验证码和人脸核验确认是您本人。',
+    en: 'The old one is not needed: an SMS code to your registered phone and a face check make sure that it is you.',
+  },
+  {
+    zh: '若密码已锁定，重设后马上解锁；已生成的报告以后用新密码打开。',
+    en: 'A lock ends at once; a report that is ready opens with the new password.',
+  },
+  {
+    zh: '其他设备会退出登录，并有短信通知您。',
+    en: 'Other devices are signed out, and an SMS tells you.',
+  },
+  {
+    zh: '为了防骗，重设后 24 小时内不能开始新的查询。',
+    en: 'To protect you from fraud, you cannot start a new query within 24 hours.',
   },
 ]
 
@@ -56,6 +75,10 @@ export const CLOSING_MEANS: Phrase[] = [
   {
     zh: '授权存证按规定保存五年，里面没有姓名和号码。查询记录只剩随机编号，查不到您。',
     en: 'The evidence of your consents is kept for five years as the rules ask, without name or number. Records keep random ids only, which lead to nobody.',
+  },
+  {
+    zh: '已发给银行的办理事项，银行会继续办理，但这里不再显示进展。',
+    en: 'Banks go on with the cases that they have; this service no longer shows how they stand.',
   },
   {
     zh: '可以重新注册；两次查询之间的 7 天继续计算。',

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.exchange.AskingPace;
 import org.chaka.hub.exchange.BankErrors;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
@@ -24,19 +25,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What banks fetch of cases, and say to them (protocol section 15). Bodies are bytes, because they are what is signed. */
 @Component
 class BankCases {
-    private static final int ASK_AGAIN_SECONDS = 10;
+    /** A person waits to see that the bank has it; days pass before anything else is said. */
+    private static final int ASK_AGAIN_SECONDS = 5;
 
     /** As far as two clocks may differ (protocol section 5). */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
     private final CaseRows rows;
     private final Banks banks;
+    private final AskingPace pace;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    BankCases(CaseRows rows, Banks banks, TransactionTemplate transactions, Clock clock) {
+    BankCases(CaseRows rows, Banks banks, AskingPace pace, TransactionTemplate transactions, Clock clock) {
         this.rows = rows;
         this.banks = banks;
+        this.pace = pace;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -48,8 +52,10 @@ class BankCases {
      */
     byte[] fetch(BankKey key, byte[] body) {
         int most = maxCases(body);
-        return Json.write(
-                new OpenCases(rows.open(key.bank().slot(), key.encryptionKeyId(), oldest(), most), ASK_AGAIN_SECONDS));
+        int slot = key.bank().slot();
+        return Json.write(new OpenCases(
+                rows.open(slot, key.encryptionKeyId(), oldest(), most),
+                Math.max(ASK_AGAIN_SECONDS, pace.retryAfterSeconds(slot))));
     }
 
     /**

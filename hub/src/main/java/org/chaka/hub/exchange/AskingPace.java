@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * the hub and two at the bank, so the more banks ask, the longer each waits; a few are served within a second.
  */
 @Component
-class AskingPace {
+public class AskingPace {
     static final int CALLS_PER_SECOND = 50;
 
     /** What a bank may lose of its 23 and a half hours (D2) by waiting. */
@@ -28,7 +28,7 @@ class AskingPace {
     }
 
     /** Notes that a bank asked for nothing, and says in how many seconds it shall come again. */
-    int retryAfterSeconds(int slot) {
+    public int retryAfterSeconds(int slot) {
         Instant now = clock.instant();
         lastAsked.put(slot, now);
         lastAsked.values().removeIf(at -> at.isBefore(now.minus(REMEMBERED)));
