@@ -2,15 +2,12 @@
 import { hub } from '../api/hub'
 import { type CurrentTexts, type Draft, type FaceChallenge } from '../api/types'
 import { devicePoint, forgetInquiry, keptInquiry, newInquiry } from '../device/inquiry-keys'
-import { pinnedRoots } from '../device/pinned-roots'
-import { bindingDigest } from '../protocol/binding'
 import { type Bytes, fromBase64, same, toBase64 } from '../protocol/bytes'
 import { textDigest } from '../protocol/consent-text'
-import { checkLeaf } from '../protocol/certificate'
 import { consentRoot } from '../protocol/consent-tree'
-import { sealFace } from '../protocol/sealed-face'
 import { readVerdict, verdictCovers } from '../protocol/verdict'
 import { flow } from './flow'
+import { sealCapture } from './seal-capture'
 import { KeyLost, NotAsAgreed } from './stopped'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -57,28 +54,23 @@ export async function proveFace(challenge: FaceChallenge, pictures: Bytes[]): Pr
   const draft = flow.draft
   const inquiry = draft && (await keptInquiry(draft.inquiry_id))
   if (!inquiry) throw new KeyLost()
-  const [roots, service] = await Promise.all([pinnedRoots(), hub.service()])
-  const certificate = fromBase64(draft.authority_encryption_certificate)
-  const authority = await checkLeaf(
-    certificate,
-    roots.authorityRoot,
-    'urn:chaka:authority:encryption',
-    'encryption',
-    Date.parse(service.now),
-  )
   const deviceKey = await devicePoint(inquiry.keyPair)
   const root = await consentRoot(inquiry)
-  const binding = await bindingDigest(draft.inquiry_id, deviceKey, root, fromBase64(draft.person_commitment))
+  const { sealed, binding } = await sealCapture(
+    {
+      id: draft.inquiry_id,
+      authorityCertificate: draft.authority_encryption_certificate,
+      consentRoot: root,
+      personCommitment: fromBase64(draft.person_commitment),
+    },
+    deviceKey,
+    challenge,
+    pictures,
+  )
   const { verdict } = await hub.face(draft.inquiry_id, {
     device_key: toBase64(deviceKey),
     consent_root: toBase64(root),
-    sealed_face: toBase64(
-      await sealFace(authority, draft.inquiry_id, {
-        binding,
-        challenge: fromBase64(challenge.challenge),
-        pictures,
-      }),
-    ),
+    sealed_face: toBase64(sealed),
   })
   if (!verdictCovers(readVerdict(fromBase64(verdict)), binding)) throw new NotAsAgreed('verdict')
 }
