@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hub } from '../src/api/hub'
+import { noteHubTime } from '../src/api/hub-time'
 import { Problem, unreachable } from '../src/api/problem'
 import type { CaseEntry } from '../src/api/types'
 import { forgetInquiry, newInquiry } from '../src/device/inquiry-keys'
@@ -21,13 +22,15 @@ import { holdsFor, readCaseState } from '../src/protocol/case-state'
 import { checkLeaf, publicKeyId } from '../src/protocol/certificate'
 import { caseInfo, sealCase } from '../src/protocol/sealed-case'
 import { suite } from '../src/protocol/suite'
-import { follow } from '../src/report/followed-cases'
+import { follow, followCases } from '../src/report/followed-cases'
 import { openCase } from '../src/report/open-case'
-import { type Holder, newHolder, newRoot } from './support/issuer'
+import { type Holder, type Root, newHolder, newRevocationList, newRoot } from './support/issuer'
 import { type TestKey, deviceKeys, vectors } from './support/vectors'
 
 const AT = Date.parse('2021-12-22T02:00:00Z')
 const CARD = { inquiryId: '01890a5d-ac96-774b-bcce-b302099a8057', bank: '01020000', reference: '4ZV0M-8QK2T' }
+/** A list of that day. */
+const LIST = { from: new Date(AT - 1000), to: new Date(AT + 3600_000) }
 const uri = (use: string) => `urn:chaka:institution:${CARD.bank}:${use}`
 
 const vector = vectors<{
@@ -100,17 +103,24 @@ describe('B6: the vector of the Java bank', () => {
 })
 
 describe('B6: opening a case', () => {
+  let root: Root
   let bank: Holder
+  let revoked: Bytes[]
 
   beforeEach(async () => {
     vi.restoreAllMocks()
-    const root = await newRoot('Bank root')
+    root = await newRoot('Bank root')
+    revoked = []
     bank = await newHolder(root, uri('encryption'), 'encryption')
     const trust = { bank_root: toBase64(root.der), authority_root: toBase64(root.der) }
     vi.spyOn(hub, 'trust').mockResolvedValue(trust)
     vi.spyOn(hub, 'service').mockResolvedValue({ now: new Date(AT).toISOString() } as never)
-    vi.spyOn(hub, 'bankEncryption').mockImplementation(async () => ({ certificate: toBase64(bank.der) }))
-    const { write } = await import('../src/device/database')
+    vi.spyOn(hub, 'bankEncryption').mockImplementation(async () => ({
+      certificate: toBase64(bank.der),
+      revocations: toBase64(await newRevocationList(root, revoked, LIST)),
+    }))
+    const { remove, write } = await import('../src/device/database')
+    await remove('pins', 'revocations')
     await write('pins', 'roots', { bankRoot: root.der, authorityRoot: root.der })
     await newInquiry({
       inquiryId: CARD.inquiryId,
@@ -151,16 +161,25 @@ describe('B6: opening a case', () => {
   it('nothing is sealed to a certificate of another root, of another bank, or for signing', async () => {
     const sent = vi.spyOn(hub, 'openCase').mockResolvedValue({} as CaseEntry)
     sent.mockClear()
-    const own = await newRoot('Bank root')
+    const another = 'urn:chaka:institution:99999999:encryption'
     for (const foreign of [
-      await newHolder(own, uri('encryption'), 'encryption'),
-      await newHolder(own, uri('signing'), 'signing'),
+      await newHolder(await newRoot('Bank root'), uri('encryption'), 'encryption'),
+      await newHolder(root, another, 'encryption'),
+      await newHolder(root, uri('signing'), 'signing'),
     ]) {
       bank = foreign
       await expect(openCase(CARD, 'close')).rejects.toMatchObject({ code: 'bank-certificate-refused' })
     }
     expect(sent).not.toHaveBeenCalled()
     expect(await keptCases()).toEqual([])
+  })
+
+  it('nothing is sealed to a certificate that the bank root has revoked', async () => {
+    const sent = vi.spyOn(hub, 'openCase').mockResolvedValue({} as CaseEntry)
+    sent.mockClear()
+    revoked = [bank.der]
+    await expect(openCase(CARD, 'close')).rejects.toMatchObject({ code: 'bank-certificate-refused' })
+    expect(sent).not.toHaveBeenCalled()
   })
 
   it('without the key of the report there is no case', async () => {
@@ -215,6 +234,30 @@ describe('B6: following a case', () => {
     ] as const
     for (const [each, certificates] of unproved)
       expect(await follow(each, kept, [...certificates], roots)).toMatchObject({ state: 'unproved' })
+  })
+
+  it('a state under a certificate that the bank root has revoked is not believed', async () => {
+    const root = await newRoot('Bank root')
+    const bank = await newHolder(root, uri('signing'), 'signing')
+    const { remove, write } = await import('../src/device/database')
+    await remove('pins', 'revocations')
+    await write('pins', 'roots', { bankRoot: root.der, authorityRoot: root.der })
+    vi.spyOn(hub, 'trust').mockResolvedValue({
+      bank_root: toBase64(root.der),
+      authority_root: toBase64(root.der),
+    })
+    noteHubTime({ now: new Date(AT).toISOString() })
+    for (const [revoked, state] of [
+      [[], 'done'],
+      [[bank.der], 'unproved'],
+    ] as const) {
+      vi.spyOn(hub, 'cases').mockResolvedValue({
+        cases: [await entry(bank, sealed)],
+        certificates: { [CARD.bank]: [toBase64(bank.der)] },
+        revocations: toBase64(await newRevocationList(root, [...revoked], LIST)),
+      })
+      expect(await followCases()).toMatchObject([{ state }])
+    }
   })
 
   it('what was kept of a case goes when the case is over', async () => {

@@ -144,7 +144,7 @@ export const hub = {
   answers: (inquiry: string, ticket: string) =>
     call<Answers>('GET', `/inquiries/${id(inquiry)}/answers`, undefined, { 'X-Chaka-Ticket': ticket }),
   bankEncryption: (bank: string) =>
-    call<{ certificate: string }>('GET', `/banks/${id(bank)}/encryption-certificate`),
+    call<{ certificate: string; revocations: string }>('GET', `/banks/${id(bank)}/encryption-certificate`),
   openCase: (inquiry: string, caseId: string, bank: string, sealed: string) =>
     post<CaseEntry>(`/inquiries/${id(inquiry)}/cases`, { case_id: caseId, bank, sealed_case: sealed }),
   cases: () => call<CaseList>('GET', '/cases'),

@@ -192,4 +192,6 @@ export interface CaseEntry {
 export interface CaseList {
   cases: CaseEntry[]
   certificates: Record<string, string[]>
+  /** The bank root's revocation list, DER. */
+  revocations: string
 }

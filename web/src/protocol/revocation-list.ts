@@ -27,13 +27,14 @@ export async function checkRevocationList(
   if (!(await list.verify({ publicKey: root.publicKey })))
     throw new Untrusted('not signed by the pinned root')
   const { thisUpdate, nextUpdate } = list
-  if (!nextUpdate || now < thisUpdate.getTime() || now >= nextUpdate.getTime())
+  // So that a time that is not known holds for none.
+  if (!nextUpdate || !(now >= thisUpdate.getTime() && now < nextUpdate.getTime()))
     throw new Untrusted('a list that has ended')
   if (list.extensions.some((each) => each.critical)) throw new Untrusted('a list with a condition')
-  const serials = new Set(list.entries.map((entry) => serial(entry.serialNumber)))
+  const serials = new Set<bigint | undefined>(list.entries.map((entry) => serial(entry.serialNumber)))
   return {
     number: numberOf(list),
-    revoked: (certificate) => serials.has(serial(new X509Certificate(certificate).serialNumber)),
+    revoked: (certificate) => serials.has(serialOf(certificate)),
   }
 }
 
@@ -52,6 +53,15 @@ function numberOf(list: X509Crl): bigint {
   if (bytes[0] !== 2 || bytes[1] !== bytes.length - 2 || bytes[1] < 1 || bytes[1] > 20)
     throw new Untrusted('a list without a number')
   return bytes.slice(2).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
+}
+
+/** What is no certificate has none, and is refused by whoever checks it. */
+function serialOf(certificate: Bytes): bigint | undefined {
+  try {
+    return serial(new X509Certificate(certificate).serialNumber)
+  } catch {
+    return undefined
+  }
 }
 
 function serial(hex: string): bigint {

@@ -4,6 +4,7 @@ import { hubNow } from '../api/hub-time'
 import { type CaseEntry } from '../api/types'
 import { type KeptCase, keptCases, sweepCases } from '../device/kept-cases'
 import { type Roots, pinnedRoots } from '../device/pinned-roots'
+import { currentRevocations } from '../device/revocations'
 import { type Bytes, fromBase64, sha256 } from '../protocol/bytes'
 import { checkLeaf } from '../protocol/certificate'
 import { type CaseState, holdsFor, readCaseState } from '../protocol/case-state'
@@ -18,12 +19,19 @@ export interface FollowedCase {
 }
 
 export async function followCases(): Promise<FollowedCase[]> {
-  const [roots, { cases, certificates }] = await Promise.all([pinnedRoots(), hub.cases()])
+  const [roots, { cases, certificates, revocations }] = await Promise.all([pinnedRoots(), hub.cases()])
   const kept = new Map((await keptCases()).map((each) => [each.caseId, each]))
   await sweepCases(hubNow())
+  // Without a list that holds nothing is proved.
+  const counting = await currentRevocations(revocations, roots.bankRoot, hubNow()).catch(() => () => [])
   return Promise.all(
     cases.map((entry) =>
-      follow(entry, kept.get(entry.case_id), (certificates[entry.bank] ?? []).map(fromBase64), roots),
+      follow(
+        entry,
+        kept.get(entry.case_id),
+        counting((certificates[entry.bank] ?? []).map(fromBase64)),
+        roots,
+      ),
     ),
   )
 }

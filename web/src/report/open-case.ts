@@ -4,6 +4,7 @@ import { Problem } from '../api/problem'
 import { keptInquiry } from '../device/inquiry-keys'
 import { type KeptCase, forgetCase, keepCase, keptCases } from '../device/kept-cases'
 import { pinnedRoots } from '../device/pinned-roots'
+import { currentRevocations } from '../device/revocations'
 import { fromBase64, toBase64 } from '../protocol/bytes'
 import { type Leaf, checkLeaf } from '../protocol/certificate'
 import { type Wish, sealCase } from '../protocol/sealed-case'
@@ -53,11 +54,14 @@ async function sealed(card: CardOfReport, wish: Wish): Promise<KeptCase> {
 /** The bank's key, after this device has checked whose it is; and the hub's time. */
 async function sealTo(bank: string): Promise<[Leaf, number]> {
   const [roots, service] = await Promise.all([pinnedRoots(), hub.service()])
-  const { certificate } = await hub.bankEncryption(bank)
+  const shown = await hub.bankEncryption(bank)
   const now = Date.parse(service.now)
   try {
+    const counting = await currentRevocations(shown.revocations, roots.bankRoot, now)
+    const [certificate] = counting([fromBase64(shown.certificate)])
+    if (!certificate) throw new Untrusted('revoked')
     const uri = `urn:chaka:institution:${bank}:encryption`
-    return [await checkLeaf(fromBase64(certificate), roots.bankRoot, uri, 'encryption', now), now]
+    return [await checkLeaf(certificate, roots.bankRoot, uri, 'encryption', now), now]
   } catch (error) {
     throw error instanceof Untrusted ? foreignKey() : error
   }

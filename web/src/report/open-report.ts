@@ -1,12 +1,11 @@
 /** Opens a report on this device: every answer is checked and opened here, and one that does not hold is not drawn. */
 import { type Answers } from '../api/types'
 import { type KeptInquiry, devicePoint } from '../device/inquiry-keys'
-import { seeRevocations } from '../device/latest-revocations'
 import { type Roots } from '../device/pinned-roots'
+import { type Counting, currentRevocations } from '../device/revocations'
 import { type AnswerContent } from '../protocol/answer-content'
 import { type Bytes, fromBase64, same } from '../protocol/bytes'
 import { type Leaf, checkLeaf } from '../protocol/certificate'
-import { type RevocationList, checkRevocationList } from '../protocol/revocation-list'
 import { AnswerRefused, type Refusal, answerInfo, openAnswer, signingKeyId } from '../protocol/sealed-answer'
 
 export type BankResult =
@@ -37,8 +36,9 @@ export interface Opening {
 /** Opens bank after bank and hands each few results on. */
 export async function openBanks(opening: Opening, hand: (results: BankResult[]) => void): Promise<void> {
   const deviceKey = await devicePoint(opening.kept.keyPair)
-  const revocations = await currentRevocations(opening)
-  const sealed = new Map(opening.answers.answers.map((each) => [each.bank, each.sealed]))
+  const { answers, roots, now } = opening
+  const counting = await currentRevocations(answers.revocations, roots.bankRoot, now).catch(() => null)
+  const sealed = new Map(answers.answers.map((each) => [each.bank, each.sealed]))
   // The banks come from this device's own consent: one that the hub leaves out is shown as not answered.
   const { banks } = opening.kept
   for (let at = 0; at < banks.length; at += AT_ONCE)
@@ -46,36 +46,23 @@ export async function openBanks(opening: Opening, hand: (results: BankResult[]) 
       await Promise.all(
         banks
           .slice(at, at + AT_ONCE)
-          .map((bank) => openBank(opening, revocations, deviceKey, bank, sealed.get(bank.code))),
+          .map((bank) => openBank(opening, counting, deviceKey, bank, sealed.get(bank.code))),
       ),
     )
 }
 
-/** Without a list that holds nobody can say whose key was stolen: then nothing is drawn. */
-async function currentRevocations({ answers, roots, now }: Opening): Promise<RevocationList | null> {
-  try {
-    const list = await checkRevocationList(fromBase64(answers.revocations), roots.bankRoot, now)
-    await seeRevocations(list.number)
-    return list
-  } catch {
-    return null
-  }
-}
-
 async function openBank(
   { answers, kept, roots, now }: Opening,
-  revocations: RevocationList | null,
+  counting: Counting | null,
   deviceKey: Bytes,
   bank: { code: string; slot: number },
   answer: string | undefined,
 ): Promise<BankResult> {
   if (answer === undefined) return { bank: bank.code, outcome: 'not_answered' }
   try {
-    if (!revocations) throw new AnswerRefused('revocations')
+    if (!counting) throw new AnswerRefused('revocations')
     const sealed = fromBase64(answer)
-    const chain = (answers.certificates[bank.code] ?? [])
-      .map(fromBase64)
-      .filter((certificate) => !isRevoked(certificate, revocations))
+    const chain = counting((answers.certificates[bank.code] ?? []).map(fromBase64))
     const signer = await signerOf(bank.code, signingKeyId(sealed), chain, roots.bankRoot, now)
     const info = await answerInfo(kept, bank, deviceKey)
     return {
@@ -89,14 +76,6 @@ async function openBank(
       outcome: 'refused',
       why: error instanceof AnswerRefused ? error.why : 'structure',
     }
-  }
-}
-
-function isRevoked(certificate: Bytes, revocations: RevocationList): boolean {
-  try {
-    return revocations.revoked(certificate)
-  } catch {
-    return true // what is no certificate serves nobody
   }
 }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.bank.Revocations;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
@@ -27,14 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseController {
     private final Cases cases;
     private final Banks banks;
+    private final Revocations revocations;
 
-    CaseController(Cases cases, Banks banks) {
+    CaseController(Cases cases, Banks banks, Revocations revocations) {
         this.cases = cases;
         this.banks = banks;
+        this.revocations = revocations;
     }
 
     /** What a device seals a case to, after it has checked it. */
-    record EncryptionView(Bytes certificate) {}
+    record EncryptionView(Bytes certificate, Bytes revocations) {}
 
     /** A case, sealed. */
     record NewCase(UUID caseId, InstitutionCode bank, Bytes sealedCase) {}
@@ -55,7 +58,7 @@ class CaseController {
             Bytes state) {}
 
     /** All cases, with the certificates that their states can be checked by. */
-    record CaseList(List<CaseView> cases, Map<String, List<Bytes>> certificates) {}
+    record CaseList(List<CaseView> cases, Map<String, List<Bytes>> certificates, Bytes revocations) {}
 
     @GetMapping("/api/banks/{code}/encryption-certificate")
     EncryptionView encryption(CurrentPerson person, @PathVariable String code) {
@@ -63,7 +66,7 @@ class CaseController {
                 .filter(bank -> bank.code().digits().equals(code))
                 .findFirst()
                 .flatMap(banks::encryption)
-                .map(certificate -> new EncryptionView(Certificates.toDer(certificate)))
+                .map(certificate -> new EncryptionView(Certificates.toDer(certificate), revocations.der()))
                 .orElseThrow(() -> new ChakaException(ErrorCode.BANK_TAKES_NO_CASES));
     }
 
@@ -88,7 +91,7 @@ class CaseController {
                             .map(Certificates::toDer)
                             .toList());
         }
-        return new CaseList(all.stream().map(this::view).toList(), certificates);
+        return new CaseList(all.stream().map(this::view).toList(), certificates, revocations.der());
     }
 
     private CaseView view(CardCase of) {
