@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.simulator.authority.IdentityAuthority;
+import org.chaka.simulator.authority.PasskeySite;
 import org.chaka.simulator.bank.BankControl;
 import org.chaka.simulator.bank.DemoBank;
 import org.chaka.simulator.bank.Ledgers;
@@ -51,6 +52,7 @@ final class Simulator implements AutoCloseable {
                 keys.authorityEncryption(),
                 settings.handover().resolve("hub-signing.pem"),
                 settings.outside(),
+                PasskeySite.of(settings.hub()),
                 database.of("authority"),
                 keys.authorityStore(),
                 time);
@@ -74,6 +76,10 @@ final class Simulator implements AutoCloseable {
                 .route("POST", "/authority/v1/real-name", authority.realName())
                 .route("POST", "/authority/v1/challenges", authority.challenges())
                 .route("POST", "/authority/v1/verdicts", authority.verdicts())
+                .route("POST", "/authority/v1/passkey-challenges", authority.passkeyChallenges())
+                .route("POST", "/authority/v1/passkeys", authority.passkeys())
+                .route("POST", "/authority/v1/passkey-removals", authority.passkeyRemovals())
+                .route("POST", "/authority/v1/passkey-verdicts", authority.passkeyVerdicts())
                 .start(settings.port());
         SmppServer smpp = SmppServer.start(
                 carrier, settings.smppPort(), SimulatorSettings.SMPP_SYSTEM_ID, SimulatorSettings.SMPP_PASSWORD);

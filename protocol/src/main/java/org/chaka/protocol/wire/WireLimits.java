@@ -86,6 +86,15 @@ public final class WireLimits {
     /** Cases per request. */
     public static final int MAX_CASES = 100;
 
+    /** A challenge of the authority, which goes into what a passkey signs. */
+    public static final int PASSKEY_CHALLENGE_BYTES = 16;
+
+    /** The longest id of a passkey, as WebAuthn has it. */
+    public static final int MAX_CREDENTIAL_ID_BYTES = 1023;
+
+    /** The most of each other part that an authenticator makes. */
+    public static final int MAX_PASSKEY_PART_BYTES = 16 * 1024;
+
     /** {@code document_type} of the resident identity card. */
     public static final int RESIDENT_IDENTITY_CARD = 1;
 

@@ -39,6 +39,17 @@ final class Vectors {
 
     record BindingOf(String inquiryId, String deviceKey, String consentRoot, String personCommitment, String binding) {}
 
+    record PasskeyOf(
+            String registrationId,
+            String personCommitment,
+            String challenge,
+            String clientData,
+            String attestation,
+            String binding,
+            String creation,
+            String registrationBinding,
+            String proof) {}
+
     record VerdictOf(
             String authorityRootCertificate,
             String authoritySigningCertificate,

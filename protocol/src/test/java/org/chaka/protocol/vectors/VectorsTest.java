@@ -15,6 +15,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.chaka.protocol.authority.FaceCapture;
+import org.chaka.protocol.authority.PasskeyDigests;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentPath;
 import org.chaka.protocol.consent.ConsentSeed;
@@ -105,6 +106,20 @@ class VectorsTest {
                         hex(vector.consentRoot()),
                         hex(vector.personCommitment())))
                 .isEqualTo(hex(vector.binding()));
+    }
+
+    @Test
+    @DisplayName("D9: what a passkey signs, and what a face says yes to when one is registered")
+    void passkey() throws Exception {
+        var vector = Vectors.read("passkey", Vectors.PasskeyOf.class);
+        UUID registration = UUID.fromString(vector.registrationId());
+        Bytes person = hex(vector.personCommitment());
+        Bytes challenge = hex(vector.challenge());
+        assertThat(PasskeyDigests.creation(registration, person, challenge)).isEqualTo(hex(vector.creation()));
+        assertThat(PasskeyDigests.registrationBinding(
+                        registration, person, hex(vector.clientData()), hex(vector.attestation())))
+                .isEqualTo(hex(vector.registrationBinding()));
+        assertThat(PasskeyDigests.proof(hex(vector.binding()), challenge)).isEqualTo(hex(vector.proof()));
     }
 
     @Test

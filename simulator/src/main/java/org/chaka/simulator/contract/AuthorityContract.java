@@ -47,6 +47,10 @@ public final class AuthorityContract {
     private static final String NAME = "契约";
     private static final String NUMBER = "11010519491231002X";
     private static final Duration TOO_OLD = Duration.ofMinutes(20);
+    private static final String PASSKEY_CHALLENGES = "/authority/v1/passkey-challenges";
+    private static final String PASSKEYS = "/authority/v1/passkeys";
+    private static final String PASSKEY_REMOVALS = "/authority/v1/passkey-removals";
+    private static final String PASSKEY_VERDICTS = "/authority/v1/passkey-verdicts";
     private static final int NO_PICTURE_BYTES = 100;
 
     /**
@@ -94,6 +98,7 @@ public final class AuthorityContract {
         contract.bodies();
         contract.challenges();
         contract.verdicts();
+        contract.passkeys();
         return contract.results;
     }
 
@@ -195,6 +200,76 @@ public final class AuthorityContract {
             hub.post(VERDICTS, request(sealed(inquiry, challenge)));
             return unless("challenge-ended", hub.post(VERDICTS, request(sealed(inquiry, challenge))));
         });
+    }
+
+    /** An authority may do without them; then none of these calls is there. */
+    private void passkeys() throws InterruptedException {
+        if (hasNoPasskeys()) {
+            return;
+        }
+        rule("a passkey's challenge has 16 bytes, a site and an end in the future", () -> {
+            Reply reply = hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
+            boolean right = reply.status() == 200
+                    && bytes(reply.body().path("challenge")).length() == WireLimits.PASSKEY_CHALLENGE_BYTES
+                    && !reply.body().path("relying_party").asString("").isEmpty()
+                    && Instant.parse(reply.body().path("expires_at").asString(""))
+                            .isAfter(clock.instant());
+            return right ? null : reply;
+        });
+        rule("who registered none has no passkey", () -> {
+            Reply reply = hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
+            JsonNode credentials = reply.body().path("credentials");
+            return credentials.isArray() && credentials.isEmpty() ? null : reply;
+        });
+        rule("what no authenticator made is registered for nobody", () -> {
+            Map<String, Object> registration = person();
+            registration.put("attempt_id", UUID.randomUUID());
+            registration.put("registration_id", inquiry);
+            registration.put("person_salt", salt);
+            registration.put("client_data", Bytes.random(100, random));
+            registration.put("attestation", Bytes.random(100, random));
+            registration.put("sealed_face", sealed(inquiry, challenge(inquiry)));
+            hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
+            Reply reply = hub.post(PASSKEYS, registration);
+            return reply.status() == 422 && reply.code().equals("passkey-not-accepted") ? null : reply;
+        });
+        rule("a passkey that the person did not register gets no verdict", () -> {
+            hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
+            Reply reply = hub.post(PASSKEY_VERDICTS, strangersPasskey());
+            return reply.status() == 422 && reply.reason().equals("unknown-passkey") ? null : reply;
+        });
+        rule("a passkey without a challenge gets no verdict", () -> {
+            Reply reply = hub.post(PASSKEY_VERDICTS, strangersPasskey());
+            return reply.status() == 422 && reply.reason().equals("challenge-ended") ? null : reply;
+        });
+        rule("a passkey that is not there can be removed", () -> {
+            Map<String, Object> removal = person();
+            removal.remove("name");
+            Reply reply = hub.post(PASSKEY_REMOVALS, removal);
+            return reply.status() == 200 && reply.body().path("registered").isBoolean() ? null : reply;
+        });
+    }
+
+    private boolean hasNoPasskeys() throws InterruptedException {
+        try {
+            return hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry)).status() == 404;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Map<String, Object> passkeyOf(UUID of) {
+        return Map.of("document_type", WireLimits.RESIDENT_IDENTITY_CARD, "document_number", NUMBER, "inquiry_id", of);
+    }
+
+    private Map<String, Object> strangersPasskey() {
+        Map<String, Object> proof = request(Bytes.random(1, random));
+        proof.remove("sealed_face");
+        proof.put("credential", Bytes.random(20, random));
+        proof.put("client_data", Bytes.random(100, random));
+        proof.put("authenticator_data", Bytes.random(37, random));
+        proof.put("signature", Bytes.random(70, random));
+        return proof;
     }
 
     private void rule(String rule, Rule check) throws InterruptedException {

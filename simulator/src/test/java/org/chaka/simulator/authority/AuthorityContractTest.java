@@ -17,7 +17,7 @@ class AuthorityContractTest extends AuthorityTest {
     @Test
     void theDemosAuthorityKeepsEveryRule() throws Exception {
         assertThat(check(fixture.address("")))
-                .hasSizeGreaterThan(15)
+                .hasSizeGreaterThan(24)
                 .allSatisfy(result -> assertThat(result.kept())
                         .as("%s: %s", result.rule(), result.said())
                         .isTrue());
@@ -31,6 +31,10 @@ class AuthorityContractTest extends AuthorityTest {
                 .route("POST", AuthorityFixture.REAL_NAME, request -> WebReply.json(List.of()))
                 .route("POST", AuthorityFixture.CHALLENGES, request -> WebReply.json(List.of()))
                 .route("POST", AuthorityFixture.VERDICTS, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.PASSKEY_CHALLENGES, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.PASSKEYS, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.PASSKEY_REMOVALS, request -> WebReply.json(List.of()))
+                .route("POST", AuthorityFixture.PASSKEY_VERDICTS, request -> WebReply.json(List.of()))
                 .start(0)) {
             assertThat(check(URI.create("http://localhost:" + yes.port())))
                     .allSatisfy(result ->

@@ -42,6 +42,14 @@ final class AuthorityFixture implements AutoCloseable {
     static final String CHALLENGES = "/authority/v1/challenges";
     static final String VERDICTS = "/authority/v1/verdicts";
     static final String CERTIFICATES = "/authority/v1/certificates";
+    static final String PASSKEY_CHALLENGES = "/authority/v1/passkey-challenges";
+    static final String PASSKEYS = "/authority/v1/passkeys";
+    static final String PASSKEY_REMOVALS = "/authority/v1/passkey-removals";
+    static final String PASSKEY_VERDICTS = "/authority/v1/passkey-verdicts";
+
+    /** Where passkeys are used. */
+    static final URI SITE = URI.create("https://chaka.example:8443");
+
     static final SecureRandom RANDOM = new SecureRandom();
 
     private static final Instant FROM = NOW.minus(Duration.ofDays(1));
@@ -89,6 +97,19 @@ final class AuthorityFixture implements AutoCloseable {
                         request -> authority.get().challenges().handle(request))
                 .route("GET", "/authority", request -> authority.get().page(request))
                 .route("POST", VERDICTS, request -> authority.get().verdicts().handle(request))
+                .route(
+                        "POST",
+                        PASSKEY_CHALLENGES,
+                        request -> authority.get().passkeyChallenges().handle(request))
+                .route("POST", PASSKEYS, request -> authority.get().passkeys().handle(request))
+                .route(
+                        "POST",
+                        PASSKEY_REMOVALS,
+                        request -> authority.get().passkeyRemovals().handle(request))
+                .route(
+                        "POST",
+                        PASSKEY_VERDICTS,
+                        request -> authority.get().passkeyVerdicts().handle(request))
                 .start(0);
         database = TestDatabase.ofNewParty();
         authority.set(new IdentityAuthority(
@@ -96,6 +117,7 @@ final class AuthorityFixture implements AutoCloseable {
                 authorityEncryption,
                 hubCertificate,
                 address(""),
+                PasskeySite.of(SITE),
                 database,
                 Bytes.random(32, RANDOM),
                 time));
