@@ -111,6 +111,7 @@ public abstract class HubTest {
         OUTSIDE.trustHub(hubKeys.signing().publicKey());
         OUTSIDE.carrierStatus = 202;
         OUTSIDE.faceRefusal.set(null);
+        OUTSIDE.passkeyRefusal.set(null);
         OUTSIDE.failures.set(0);
     }
 

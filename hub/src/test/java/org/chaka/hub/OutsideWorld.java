@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,13 @@ import org.chaka.protocol.authority.ChallengeReply;
 import org.chaka.protocol.authority.ChallengeRequest;
 import org.chaka.protocol.authority.FaceMove;
 import org.chaka.protocol.authority.FaceRefusal;
+import org.chaka.protocol.authority.PasskeyChallengeReply;
+import org.chaka.protocol.authority.PasskeyChallengeRequest;
+import org.chaka.protocol.authority.PasskeyRefusal;
+import org.chaka.protocol.authority.PasskeyRegistration;
+import org.chaka.protocol.authority.PasskeyRemoval;
+import org.chaka.protocol.authority.PasskeyReply;
+import org.chaka.protocol.authority.PasskeyVerdictRequest;
 import org.chaka.protocol.authority.RealNameReply;
 import org.chaka.protocol.authority.RealNameRequest;
 import org.chaka.protocol.authority.VerdictReply;
@@ -62,6 +70,12 @@ public final class OutsideWorld {
     /** The refusal that the next faces get, or null. */
     public final AtomicReference<FaceRefusal> faceRefusal = new AtomicReference<>();
 
+    /** The refusal that the next passkeys get, or null. */
+    public final AtomicReference<PasskeyRefusal> passkeyRefusal = new AtomicReference<>();
+
+    /** Passkeys that the authority knows, by identity number; what it is for is not looked at. */
+    public final Map<String, Bytes> passkeys = new ConcurrentHashMap<>();
+
     /** So many of the next verdicts fail with 503. */
     public final AtomicInteger failures = new AtomicInteger();
 
@@ -88,6 +102,10 @@ public final class OutsideWorld {
         server.createContext("/authority/v1/real-name", this::realName);
         server.createContext("/authority/v1/challenges", this::challenge);
         server.createContext("/authority/v1/verdicts", this::verdict);
+        server.createContext("/authority/v1/passkey-challenges", this::passkeyChallenge);
+        server.createContext("/authority/v1/passkeys", this::registerPasskey);
+        server.createContext("/authority/v1/passkey-removals", this::removePasskey);
+        server.createContext("/authority/v1/passkey-verdicts", this::passkeyVerdict);
         server.start();
     }
 
@@ -142,33 +160,85 @@ public final class OutsideWorld {
         }
         FaceRefusal refusal = faceRefusal.get();
         if (refusal != null) {
-            Sentence sentence = new Sentence("未通过", "not accepted");
-            reply(
-                    exchange,
-                    FaceRefusal.STATUS,
-                    Json.write(new ProblemJson(
-                            ProblemJson.TYPE_PREFIX + FaceRefusal.CODE,
-                            "not accepted",
-                            FaceRefusal.STATUS,
-                            FaceRefusal.CODE,
-                            sentence,
-                            sentence,
-                            null,
-                            null,
-                            null,
-                            refusal.reason())));
+            refuse(exchange, FaceRefusal.CODE, refusal.reason());
             return;
         }
         Bytes commitment = PersonCommitment.of(
                 request.personSalt(), request.documentType(), request.documentNumber(), request.name());
         Bytes binding = Binding.of(request.inquiryId(), request.deviceKey(), request.consentRoot(), commitment);
+        confirm(exchange, VerdictMethod.FACE, binding);
+    }
+
+    private void passkeyChallenge(HttpExchange exchange) throws IOException {
+        PasskeyChallengeRequest request = read(signedBody(exchange), PasskeyChallengeRequest.class);
+        List<Bytes> known = Optional.ofNullable(passkeys.get(request.documentNumber())).stream()
+                .toList();
+        PasskeyChallengeReply challenge = new PasskeyChallengeReply(
+                Bytes.random(WireLimits.PASSKEY_CHALLENGE_BYTES, random),
+                "localhost",
+                known,
+                clock.instant().plus(Duration.ofMinutes(3)));
+        reply(exchange, 200, Json.write(challenge));
+    }
+
+    private void registerPasskey(HttpExchange exchange) throws IOException {
+        PasskeyRegistration request = read(signedBody(exchange), PasskeyRegistration.class);
+        if (faceRefusal.get() != null) {
+            refuse(exchange, FaceRefusal.CODE, faceRefusal.get().reason());
+            return;
+        }
+        passkeys.put(request.documentNumber(), Bytes.random(20, random));
+        reply(exchange, 200, Json.write(new PasskeyReply(true)));
+    }
+
+    private void removePasskey(HttpExchange exchange) throws IOException {
+        passkeys.remove(read(signedBody(exchange), PasskeyRemoval.class).documentNumber());
+        reply(exchange, 200, Json.write(new PasskeyReply(false)));
+    }
+
+    private void passkeyVerdict(HttpExchange exchange) throws IOException {
+        PasskeyVerdictRequest request = read(signedBody(exchange), PasskeyVerdictRequest.class);
+        PasskeyRefusal refusal = request.credential().equals(passkeys.get(request.documentNumber()))
+                ? passkeyRefusal.get()
+                : PasskeyRefusal.UNKNOWN_PASSKEY;
+        if (refusal != null) {
+            refuse(exchange, PasskeyRefusal.CODE, refusal.reason());
+            return;
+        }
+        Bytes commitment = PersonCommitment.of(
+                request.personSalt(), request.documentType(), request.documentNumber(), request.name());
+        confirm(
+                exchange,
+                VerdictMethod.PASSKEY,
+                Binding.of(request.inquiryId(), request.deviceKey(), request.consentRoot(), commitment));
+    }
+
+    private void confirm(HttpExchange exchange, VerdictMethod method, Bytes binding) throws IOException {
         Verdict verdict = Verdict.create(
-                VerdictMethod.FACE,
+                method,
                 clock.instant(),
                 Bytes.random(Verdict.EVIDENCE_BYTES, random),
                 binding,
                 parties.authoritySigning());
         reply(exchange, 200, Json.write(new VerdictReply(verdict.encode())));
+    }
+
+    private static void refuse(HttpExchange exchange, String code, String reason) throws IOException {
+        Sentence sentence = new Sentence("未通过", "not accepted");
+        reply(
+                exchange,
+                FaceRefusal.STATUS,
+                Json.write(new ProblemJson(
+                        ProblemJson.TYPE_PREFIX + code,
+                        "not accepted",
+                        FaceRefusal.STATUS,
+                        code,
+                        sentence,
+                        sentence,
+                        null,
+                        null,
+                        null,
+                        reason)));
     }
 
     private byte[] signedBody(HttpExchange exchange) throws IOException {

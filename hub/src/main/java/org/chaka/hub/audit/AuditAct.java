@@ -16,6 +16,10 @@ public enum AuditAct {
     PASSWORD_CHANGED,
     /** The payment password was set anew by SMS code and face. */
     PASSWORD_RESET,
+    /** A passkey was registered with the face (D9). */
+    PASSKEY_REGISTERED,
+    /** The passkey was removed. */
+    PASSKEY_REMOVED,
     /** A signal stopped a query before it began. */
     QUERY_STOPPED,
     /** The account has another phone. */

@@ -1,43 +1,42 @@
 package org.chaka.hub.identity;
 
-import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.authority.ChallengeReply;
 import org.chaka.protocol.authority.ChallengeRequest;
-import org.chaka.protocol.authority.FaceRefusal;
+import org.chaka.protocol.authority.NewPasskey;
+import org.chaka.protocol.authority.PasskeyChallengeReply;
+import org.chaka.protocol.authority.PasskeyChallengeRequest;
+import org.chaka.protocol.authority.PasskeyProof;
+import org.chaka.protocol.authority.PasskeyRegistration;
+import org.chaka.protocol.authority.PasskeyRemoval;
+import org.chaka.protocol.authority.PasskeyReply;
+import org.chaka.protocol.authority.PasskeyVerdictRequest;
 import org.chaka.protocol.authority.RealNameReply;
 import org.chaka.protocol.authority.RealNameRequest;
 import org.chaka.protocol.authority.VerdictReply;
 import org.chaka.protocol.authority.VerdictRequest;
 import org.chaka.protocol.consent.Verdict;
-import org.chaka.protocol.http.Json;
-import org.chaka.protocol.http.JsonRefusedException;
-import org.chaka.protocol.http.ProblemJson;
+import org.chaka.protocol.consent.VerdictMethod;
+import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The identity authority (protocol section 10): says who a person is. */
 @Component
 public class Authority {
-    private static final Logger LOG = LoggerFactory.getLogger(Authority.class);
-    private static final int OK = 200;
+    private static final int CARD = WireLimits.RESIDENT_IDENTITY_CARD;
 
-    private final AuthorityLink link;
+    private final AuthorityCalls calls;
     private final AuthorityKeys keys;
 
-    Authority(AuthorityLink link, AuthorityKeys keys) {
-        this.link = link;
+    Authority(AuthorityCalls calls, AuthorityKeys keys) {
+        this.calls = calls;
         this.keys = keys;
     }
 
@@ -52,18 +51,27 @@ public class Authority {
     }
 
     /**
+     * Refuses what cannot be a sealed face.
+     *
+     * @throws ChakaException {@code face-too-large}
+     */
+    public static void requireFaceSize(Bytes sealedFace) {
+        if (sealedFace.length() > WireLimits.MAX_SEALED_FACE_BYTES) {
+            throw new ChakaException(ErrorCode.FACE_TOO_LARGE);
+        }
+    }
+
+    /**
      * Whether this name belongs to this number (S3).
      *
      * @throws ChakaException {@code busy} when the authority does not answer
      */
     public boolean realName(Subject subject) {
-        HttpResponse<byte[]> reply = post(
-                "/authority/v1/real-name",
-                new RealNameRequest(subject.name(), WireLimits.RESIDENT_IDENTITY_CARD, subject.documentNumber()));
-        if (reply.statusCode() != OK) {
-            throw unusable("status " + reply.statusCode());
-        }
-        return read(reply, RealNameReply.class).match();
+        return calls.ask(
+                        "/authority/v1/real-name",
+                        new RealNameRequest(subject.name(), CARD, subject.documentNumber()),
+                        RealNameReply.class)
+                .match();
     }
 
     /**
@@ -72,84 +80,125 @@ public class Authority {
      * @throws ChakaException {@code busy} when the authority does not answer
      */
     public ChallengeReply challenge(UUID inquiryId) {
-        HttpResponse<byte[]> reply = post("/authority/v1/challenges", new ChallengeRequest(inquiryId));
-        if (reply.statusCode() != OK) {
-            throw unusable("status " + reply.statusCode());
-        }
-        return read(reply, ChallengeReply.class);
+        return calls.ask("/authority/v1/challenges", new ChallengeRequest(inquiryId), ChallengeReply.class);
     }
 
     /**
      * Has the face compared, and checks that the verdict is the authority's and covers exactly what was asked.
      *
+     * @param sealedFace sealed by the browser to the authority; the hub only relays it (D9)
      * @throws ChakaException {@code face-not-accepted} with {@code reason}; {@code busy} when the authority does not
      *     answer, or answers with a verdict that does not hold
      */
-    public Verdict verdict(FaceCheck face) {
-        Subject subject = face.subject();
-        HttpResponse<byte[]> reply = post(
+    public Verdict verdict(Claim claim, Bytes sealedFace) {
+        Subject subject = claim.subject();
+        VerdictReply reply = calls.ask(
                 "/authority/v1/verdicts",
                 new VerdictRequest(
                         UUID.randomUUID(),
                         subject.name(),
-                        WireLimits.RESIDENT_IDENTITY_CARD,
+                        CARD,
                         subject.documentNumber(),
-                        face.inquiryId(),
-                        face.deviceKey(),
-                        face.consentRoot(),
-                        face.personSalt(),
-                        face.sealedFace()));
-        if (reply.statusCode() == FaceRefusal.STATUS) {
-            throw notAccepted(read(reply, ProblemJson.class));
-        }
-        if (reply.statusCode() != OK) {
-            throw unusable("status " + reply.statusCode());
-        }
-        return checked(read(reply, VerdictReply.class), face);
+                        claim.inquiryId(),
+                        claim.deviceKey(),
+                        claim.consentRoot(),
+                        claim.personSalt(),
+                        sealedFace),
+                VerdictReply.class);
+        return checked(reply, claim, VerdictMethod.FACE);
     }
 
-    private Verdict checked(VerdictReply reply, FaceCheck face) {
+    /**
+     * Has a passkey checked in the place of the face (D9), with the same demands on the verdict.
+     *
+     * @throws ChakaException {@code passkey-not-accepted} with {@code reason}; {@code busy}
+     */
+    Verdict verdict(Claim claim, PasskeyProof passkey) {
+        Subject subject = claim.subject();
+        VerdictReply reply = calls.ask(
+                "/authority/v1/passkey-verdicts",
+                new PasskeyVerdictRequest(
+                        UUID.randomUUID(),
+                        subject.name(),
+                        CARD,
+                        subject.documentNumber(),
+                        claim.inquiryId(),
+                        claim.deviceKey(),
+                        claim.consentRoot(),
+                        claim.personSalt(),
+                        passkey.credential(),
+                        passkey.clientData(),
+                        passkey.authenticatorData(),
+                        passkey.signature()),
+                VerdictReply.class);
+        return checked(reply, claim, VerdictMethod.PASSKEY);
+    }
+
+    /**
+     * What a passkey has to sign for this inquiry or registration, and which one this person has.
+     *
+     * @throws ChakaException {@code busy}
+     */
+    PasskeyChallengeReply passkeyChallenge(Subject subject, UUID inquiryId) {
+        return calls.ask(
+                "/authority/v1/passkey-challenges",
+                new PasskeyChallengeRequest(CARD, subject.documentNumber(), inquiryId),
+                PasskeyChallengeReply.class);
+    }
+
+    /**
+     * Registers a passkey with the person's face.
+     *
+     * @throws ChakaException {@code passkey-not-accepted}, {@code face-not-accepted}, {@code busy}
+     */
+    void registerPasskey(Subject subject, UUID registrationId, Bytes personSalt, NewPasskey passkey, Bytes sealedFace) {
+        PasskeyReply reply = calls.ask(
+                "/authority/v1/passkeys",
+                new PasskeyRegistration(
+                        UUID.randomUUID(),
+                        subject.name(),
+                        CARD,
+                        subject.documentNumber(),
+                        registrationId,
+                        personSalt,
+                        passkey.clientData(),
+                        passkey.attestation(),
+                        sealedFace),
+                PasskeyReply.class);
+        require(reply, true);
+    }
+
+    /**
+     * Ends the passkey of this person, if there is one.
+     *
+     * @throws ChakaException {@code busy}
+     */
+    void removePasskey(Subject subject) {
+        PasskeyReply reply = calls.ask(
+                "/authority/v1/passkey-removals",
+                new PasskeyRemoval(CARD, subject.documentNumber()),
+                PasskeyReply.class);
+        require(reply, false);
+    }
+
+    private static void require(PasskeyReply reply, boolean registered) {
+        if (reply.registered() != registered) {
+            throw AuthorityCalls.unusable("a passkey that is not as was asked for");
+        }
+    }
+
+    private Verdict checked(VerdictReply reply, Claim claim, VerdictMethod method) {
         try {
             Verdict verdict = Verdict.parse(reply.verdict().toArray());
             if (!verdict.isSignedBy(keys.signingKey())) {
-                throw unusable("a verdict with a signature that does not hold");
+                throw AuthorityCalls.unusable("a verdict with a signature that does not hold");
             }
-            if (!verdict.binding().equals(face.binding())) {
-                throw unusable("a verdict about something else");
+            if (!verdict.binding().equals(claim.binding()) || verdict.method() != method) {
+                throw AuthorityCalls.unusable("a verdict about something else");
             }
             return verdict;
         } catch (MalformedException e) {
-            throw unusable("a malformed verdict");
+            throw AuthorityCalls.unusable("a malformed verdict");
         }
-    }
-
-    private static ChakaException notAccepted(ProblemJson problem) {
-        String reason = Arrays.stream(FaceRefusal.values())
-                .map(FaceRefusal::reason)
-                .filter(known -> known.equals(problem.reason()))
-                .findAny()
-                .orElseThrow(() -> unusable("a refusal without a known reason"));
-        return new ChakaException(ErrorCode.FACE_NOT_ACCEPTED, Map.of("reason", reason));
-    }
-
-    private HttpResponse<byte[]> post(String path, Object body) {
-        try {
-            return link.post(path, body);
-        } catch (IOException e) {
-            throw unusable(e.toString());
-        }
-    }
-
-    private static <T> T read(HttpResponse<byte[]> reply, Class<T> type) {
-        try {
-            return Json.read(reply.body(), type);
-        } catch (JsonRefusedException e) {
-            throw unusable("a reply in another form");
-        }
-    }
-
-    private static ChakaException unusable(String what) {
-        LOG.warn("the identity authority gave no usable answer: {}", what);
-        return new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", AuthorityLink.PAUSE.toSeconds()));
     }
 }

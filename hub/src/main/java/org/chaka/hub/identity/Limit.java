@@ -20,6 +20,8 @@ enum Limit {
     REAL_NAME(Act.REAL_NAME, Scope.EVERYBODY, 60_000, Duration.ofHours(1)),
     FACE_OF_PERSON(Act.FACE, Scope.PERSON, 20, Duration.ofHours(1)),
     FACE_FROM_ADDRESS(Act.FACE, Scope.ADDRESS, 300, Duration.ofHours(1)),
+    PASSKEY_OF_PERSON(Act.PASSKEY, Scope.PERSON, 30, Duration.ofHours(1)),
+    PASSKEY_FROM_ADDRESS(Act.PASSKEY, Scope.ADDRESS, 300, Duration.ofHours(1)),
     QUERY_OF_PERSON(Act.QUERY, Scope.PERSON, 30, Duration.ofHours(1)),
     QUERY_FROM_ADDRESS(Act.QUERY, Scope.ADDRESS, 100, Duration.ofHours(1)),
     RESET_OF_PERSON(Act.RESET, Scope.PERSON, 5, Duration.ofDays(1)),
@@ -33,6 +35,8 @@ enum Limit {
         REAL_NAME,
         /** Having a face compared. */
         FACE,
+        /** Having the authority say what a passkey shall sign. */
+        PASSKEY,
         /** Beginning a query. */
         QUERY,
         /** Beginning to set a new payment password. */

@@ -171,12 +171,12 @@ class PasswordChanges {
     void reset(CurrentPerson who, UUID resetId, Proof proof, Caller caller) {
         Subject subject = people.subject(who.key());
         check(subject, proof.newPaymentPassword());
-        FaceCheck.requireSize(proof.sealedFace());
+        Authority.requireFaceSize(proof.sealedFace());
         requirePoint(proof.deviceKey());
         codes.check(CodePurpose.RESET, subject.phone(), proof.smsCode(), SmsCodes.binding(who, resetId));
         faces.count(who, caller);
         authority.verdict(
-                new FaceCheck(subject, resetId, proof.deviceKey(), NO_CONSENT, salt(who, resetId), proof.sealedFace()));
+                new Claim(subject, resetId, proof.deviceKey(), NO_CONSENT, salt(who, resetId)), proof.sealedFace());
         String hash = passwords.hash(proof.newPaymentPassword());
         transactions.executeWithoutResult(status -> {
             codes.use(CodePurpose.RESET, subject.phone());

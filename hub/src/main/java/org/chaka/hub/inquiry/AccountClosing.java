@@ -7,6 +7,7 @@ import org.chaka.hub.audit.Audit;
 import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.cases.Cases;
 import org.chaka.hub.identity.CodePurpose;
+import org.chaka.hub.identity.Passkeys;
 import org.chaka.hub.identity.RealNameProof;
 import org.chaka.hub.identity.SmsCodes;
 import org.chaka.hub.platform.ChakaException;
@@ -29,6 +30,7 @@ class AccountClosing {
     private final People people;
     private final RealNameProof realName;
     private final SmsCodes codes;
+    private final Passkeys passkeys;
     private final Reports reports;
     private final DraftRows drafts;
     private final Cases cases;
@@ -41,6 +43,7 @@ class AccountClosing {
             People people,
             RealNameProof realName,
             SmsCodes codes,
+            Passkeys passkeys,
             Reports reports,
             DraftRows drafts,
             Cases cases,
@@ -51,6 +54,7 @@ class AccountClosing {
         this.people = people;
         this.realName = realName;
         this.codes = codes;
+        this.passkeys = passkeys;
         this.reports = reports;
         this.drafts = drafts;
         this.cases = cases;
@@ -65,13 +69,14 @@ class AccountClosing {
      * middle, the query is withdrawn or the report deleted, and the account still there.
      *
      * @throws ChakaException {@code sms-code-…}, {@code name-invalid}, {@code identity-number-…},
-     *     {@code real-name-mismatch}
+     *     {@code real-name-mismatch}, {@code busy}
      */
     void close(CurrentPerson who, Secret smsCode, String name, String documentNumber, Caller caller) {
         PersonKey person = who.key();
         String phone = people.phone(person);
         codes.check(CodePurpose.CLOSING, phone, smsCode, SmsCodes.binding(who, person.personId()));
         realName.require(person, name, documentNumber);
+        passkeys.forget(person);
         drafts.forget(person);
         reports.of(person).forEach(record -> end(person, record));
         reports.silence(person);

@@ -15,6 +15,8 @@ import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.authority.ChallengeReply;
+import org.chaka.protocol.authority.PasskeyChallengeReply;
+import org.chaka.protocol.authority.PasskeyProof;
 import org.chaka.protocol.consent.PersonCommitment;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.wire.Bytes;
@@ -69,6 +71,9 @@ class DraftController {
     /** What the device sends for the face check. */
     record Face(Bytes deviceKey, Bytes consentRoot, Bytes sealedFace) {}
 
+    /** What the device sends when a passkey signed. */
+    record Passkey(Bytes deviceKey, Bytes consentRoot, PasskeyProof passkey) {}
+
     /** The authority's verdict, 132 bytes. */
     record Proven(Bytes verdict) {}
 
@@ -117,6 +122,17 @@ class DraftController {
     Proven prove(CurrentPerson person, Caller caller, @PathVariable UUID id, @RequestBody Face face) {
         faces.count(person, caller);
         return new Proven(drafts.prove(person.key(), id, face.deviceKey(), face.consentRoot(), face.sealedFace())
+                .encode());
+    }
+
+    @PostMapping("/api/drafts/{id}/passkey-challenge")
+    PasskeyChallengeReply passkeyChallenge(CurrentPerson person, Caller caller, @PathVariable UUID id) {
+        return drafts.passkeyChallenge(person, id, caller);
+    }
+
+    @PostMapping("/api/drafts/{id}/passkey")
+    Proven prove(CurrentPerson person, @PathVariable UUID id, @RequestBody Passkey passkey) {
+        return new Proven(drafts.prove(person.key(), id, passkey.deviceKey(), passkey.consentRoot(), passkey.passkey())
                 .encode());
     }
 

@@ -11,14 +11,16 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.consent.Consent;
 import org.chaka.hub.consent.ConsentTexts;
 import org.chaka.hub.consent.Consents;
 import org.chaka.hub.identity.Authority;
+import org.chaka.hub.identity.Claim;
 import org.chaka.hub.identity.CodePurpose;
-import org.chaka.hub.identity.FaceCheck;
+import org.chaka.hub.identity.Passkeys;
 import org.chaka.hub.identity.SmsCodes;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
@@ -30,6 +32,8 @@ import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.authority.ChallengeReply;
+import org.chaka.protocol.authority.PasskeyChallengeReply;
+import org.chaka.protocol.authority.PasskeyProof;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.Verdict;
 import org.chaka.protocol.key.P256;
@@ -51,6 +55,7 @@ class Drafts {
     private final Consents consents;
     private final People people;
     private final Authority authority;
+    private final Passkeys passkeys;
     private final SmsCodes codes;
     private final NaturalDays days;
     private final Clock clock;
@@ -65,6 +70,7 @@ class Drafts {
             Consents consents,
             People people,
             Authority authority,
+            Passkeys passkeys,
             SmsCodes codes,
             NaturalDays days,
             Clock clock) {
@@ -76,6 +82,7 @@ class Drafts {
         this.consents = consents;
         this.people = people;
         this.authority = authority;
+        this.passkeys = passkeys;
         this.codes = codes;
         this.days = days;
         this.clock = clock;
@@ -129,19 +136,42 @@ class Drafts {
      * @throws ChakaException {@code draft-expired}, {@code face-…}, {@code consent-root-mismatch}, {@code busy}
      */
     Verdict prove(PersonKey person, UUID inquiryId, Bytes deviceKey, Bytes consentRoot, Bytes sealedFace) {
+        Authority.requireFaceSize(sealedFace);
+        return prove(person, inquiryId, deviceKey, consentRoot, claim -> authority.verdict(claim, sealedFace));
+    }
+
+    /**
+     * What a passkey has to sign for this inquiry, and which one this person has (D9).
+     *
+     * @throws ChakaException {@code passkeys-not-offered}, {@code draft-expired}, {@code too-often}, {@code busy}
+     */
+    PasskeyChallengeReply passkeyChallenge(CurrentPerson who, UUID inquiryId, Caller caller) {
+        require(who.key(), inquiryId);
+        return passkeys.challenge(who, inquiryId, caller);
+    }
+
+    /**
+     * The same as with a face, by a passkey (D9).
+     *
+     * @throws ChakaException {@code draft-expired}, {@code passkey-…}, {@code consent-root-mismatch}, {@code busy}
+     */
+    Verdict prove(PersonKey person, UUID inquiryId, Bytes deviceKey, Bytes consentRoot, PasskeyProof passkey) {
+        return prove(person, inquiryId, deviceKey, consentRoot, claim -> passkeys.verdict(claim, passkey));
+    }
+
+    private Verdict prove(
+            PersonKey person, UUID inquiryId, Bytes deviceKey, Bytes consentRoot, Function<Claim, Verdict> proof) {
         Draft draft = require(person, inquiryId);
-        FaceCheck.requireSize(sealedFace);
         requirePoint(deviceKey);
         if (!consents.tree(draft.consent()).root().equals(consentRoot)) {
             throw new ChakaException(ErrorCode.CONSENT_ROOT_MISMATCH);
         }
-        Verdict verdict = authority.verdict(new FaceCheck(
+        Verdict verdict = proof.apply(new Claim(
                 people.subject(person),
                 inquiryId,
                 deviceKey,
                 consentRoot,
-                draft.consent().seed().personSalt(),
-                sealedFace));
+                draft.consent().seed().personSalt()));
         if (!rows.prove(person, inquiryId, new Draft.Proof(deviceKey, consentRoot, verdict.encode()))) {
             throw new ChakaException(ErrorCode.DRAFT_EXPIRED);
         }

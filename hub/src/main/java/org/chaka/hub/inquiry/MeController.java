@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.chaka.hub.identity.Passkeys;
 import org.chaka.hub.identity.SignedInView;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.NaturalDays;
@@ -24,13 +25,16 @@ class MeController implements SignedInView {
     private final People people;
     private final Rollout rollout;
     private final Permission permission;
+    private final Passkeys passkeys;
     private final NaturalDays days;
     private final Clock clock;
 
-    MeController(People people, Rollout rollout, Permission permission, NaturalDays days, Clock clock) {
+    MeController(
+            People people, Rollout rollout, Permission permission, Passkeys passkeys, NaturalDays days, Clock clock) {
         this.people = people;
         this.rollout = rollout;
         this.permission = permission;
+        this.passkeys = passkeys;
         this.days = days;
         this.clock = clock;
     }
@@ -38,8 +42,18 @@ class MeController implements SignedInView {
     /** Whether a query is possible; {@code reason} is an error code, or null. */
     record QueryView(boolean possible, String reason, LocalDate possibleFrom, Instant possibleAt, UUID openInquiryId) {}
 
+    /** Whether a passkey may take the place of the face (D9), and since when this person has one; null: none. */
+    record PasskeyView(boolean offered, Instant since) {}
+
     /** The {@code me} object. */
-    record Me(String nameMasked, String phoneMasked, RegionView region, QueryView query, Instant now, LocalDate today) {
+    record Me(
+            String nameMasked,
+            String phoneMasked,
+            RegionView region,
+            QueryView query,
+            PasskeyView passkey,
+            Instant now,
+            LocalDate today) {
         @Override
         public String toString() {
             return "Me[hidden]";
@@ -64,6 +78,7 @@ class MeController implements SignedInView {
                         answer.possibleFrom(),
                         answer.possibleAt(),
                         answer.openInquiryId()),
+                new PasskeyView(passkeys.offered(), passkeys.since(person.key()).orElse(null)),
                 now,
                 today);
     }

@@ -7,7 +7,9 @@ enum NoticeKind {
     /** The payment password was changed or reset. */
     PASSWORD_CHANGED("【一键查卡】您的支付密码已修改，其他设备已退出登录。如果不是您本人操作，请立即致电 95516。请勿将密码和验证码告诉任何人。"),
     /** Somebody signed in on a browser that this person had not used. */
-    NEW_DEVICE("【一键查卡】您的账号刚刚在一台新设备上登录。如果不是您本人操作，请在应用的“登录设备”里退出全部设备，并致电 95516。");
+    NEW_DEVICE("【一键查卡】您的账号刚刚在一台新设备上登录。如果不是您本人操作，请在应用的“登录设备”里退出全部设备，并致电 95516。"),
+    /** A passkey may take the place of the face (D9). */
+    PASSKEY_REGISTERED("【一键查卡】您的账号刚刚设置了通行密钥，查询时可代替人脸核验。如果不是您本人操作，请在应用的“我的账户”里移除，并致电 95516。");
 
     private final String text;
 

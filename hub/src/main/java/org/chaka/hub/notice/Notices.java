@@ -74,6 +74,11 @@ public class Notices {
         tell(person, NoticeKind.NEW_DEVICE);
     }
 
+    /** Tells that a passkey was registered (D9); joins the caller's transaction. */
+    public void passkeyRegistered(PersonKey person) {
+        tell(person, NoticeKind.PASSKEY_REGISTERED);
+    }
+
     private void tell(PersonKey person, NoticeKind kind) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""

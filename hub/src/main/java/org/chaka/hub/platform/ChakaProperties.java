@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bankPort the port there
  * @param trustedProxies addresses of the proxies in front, whose {@code X-Forwarded-For} is believed
  * @param authorityUrl the identity authority, without {@code /authority/v1}
+ * @param passkeys whether a passkey may take the place of the face (D9); the authority must offer it
  * @param carrierUrl the SMS carrier: {@code smpp://system-id:password@host:port}, or over HTTP, without
  *     {@code /carrier/v1}
  * @param secondCarrierUrl another one, for what the first does not take; empty: none
@@ -37,6 +38,7 @@ public record ChakaProperties(
         @Min(1) @Max(65_535) int bankPort,
         @NotNull List<String> trustedProxies,
         @NotNull URI authorityUrl,
+        boolean passkeys,
         @NotNull URI carrierUrl,
         @NotNull String secondCarrierUrl,
         @NotNull String carrierSource,

@@ -89,6 +89,10 @@ public enum ErrorCode {
     DRAFT_EXPIRED(410),
     /** With reason. */
     FACE_NOT_ACCEPTED(422),
+    /** With reason (D9). */
+    PASSKEY_NOT_ACCEPTED(422),
+    /** This deployment knows the face only (D9). */
+    PASSKEYS_NOT_OFFERED(404),
     /** More than 400 KiB. */
     FACE_TOO_LARGE(413),
     /** The device computed another root. */

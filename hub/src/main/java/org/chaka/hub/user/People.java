@@ -167,6 +167,35 @@ public class People implements SealedFields, IndexedFields {
                 .update();
     }
 
+    /** Since when this person has a passkey (D9). */
+    public Optional<Instant> passkeySince(PersonKey key) {
+        return jdbc.sql("""
+                        /* People.passkeySince */
+                        SELECT passkey_since FROM users.person
+                        WHERE bucket = ? AND person_id = ? AND passkey_since IS NOT NULL""")
+                .params(key.bucket(), key.personId())
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Notes that this person has a passkey from now on; joins the caller's transaction. */
+    public void passkeyRegistered(PersonKey key, Instant now) {
+        passkeySince(key, Timestamp.from(now));
+    }
+
+    /** Notes that this person has no passkey any more; joins the caller's transaction. */
+    public void passkeyRemoved(PersonKey key) {
+        passkeySince(key, null);
+    }
+
+    private void passkeySince(PersonKey key, Timestamp since) {
+        jdbc.sql(
+                        "/* People.passkeySince */ UPDATE users.person SET passkey_since = ? WHERE bucket = ? AND person_id = ?")
+                .params(since, key.bucket(), key.personId())
+                .update();
+    }
+
     /**
      * Deletes the person (D14); joins the caller's transaction.
      *

@@ -114,7 +114,7 @@ class FaceTest extends CardholderTest {
     @DisplayName("Promise 2: a verdict that does not cover this device key, consent, person and inquiry is not kept")
     void wrongVerdict(Fault fault) throws IOException {
         Cardholder cardholder = begun();
-        Object link = ReflectionTestUtils.getField(authority, "link");
+        Object link = ReflectionTestUtils.getField(ReflectionTestUtils.getField(authority, "calls"), "link");
         Object rightAddress = ReflectionTestUtils.getField(link, "address");
         HttpServer wrong = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         wrong.createContext(

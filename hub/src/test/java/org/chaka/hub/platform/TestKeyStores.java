@@ -26,6 +26,7 @@ final class TestKeyStores {
                 1,
                 List.of(),
                 nowhere,
+                true,
                 nowhere,
                 "",
                 "",
