@@ -65,12 +65,13 @@ export function hands(page, person, language = 'zh') {
     return codes
   }
 
-  async function consent() {
+  /** `next` is the heading of the screen that follows. */
+  async function consent(next = say('人脸核验', 'Face check')) {
     await heading(say('授权文本', 'Authorisation'))
     await page.locator('input[name=accepted]').check()
     await page.locator('input[name=per-bank]').check()
     await tap(say('同意并继续', 'Consent and go on'))
-    await heading(say('人脸核验', 'Face check'))
+    await heading(next)
   }
 
   async function openCamera() {

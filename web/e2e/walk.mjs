@@ -5,6 +5,7 @@ import { withBrowser } from './browser.mjs'
 import { opensCases } from './cases.mjs'
 import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
+import { authenticator } from './passkey.mjs'
 import { compareReport } from './report.mjs'
 import { asIfCardsHadChanged, findsInReport, keptKeys } from './slips.mjs'
 import { assertFocusShows, looker, printFigures, watch } from './watch.mjs'
@@ -111,6 +112,7 @@ await withBrowser(async (phone) => {
   await typePassword(person.password)
   await hand.fillCode()
   await page.getByText('现在可以查询').waitFor()
+  await page.locator('[data-part=welcome]').waitFor()
   await look('home-signed-in')
 
   step('account')
@@ -281,6 +283,20 @@ await withBrowser(async (phone) => {
   await page.goBack()
   assert.equal(await page.evaluate(keptKeys), 0, 'the private key is gone from this device')
 
+  step('a passkey, registered with the face')
+  const finger = await authenticator(page)
+  await page.goto(`${app}/#/account`)
+  await page.getByRole('link', { name: '通行密钥' }).click()
+  await look('passkey')
+  await tap('设置通行密钥')
+  await page.getByText('还差一步').waitFor()
+  assert.equal(await finger.count(), 1, 'D9: the browser has made it')
+  await hand.openCamera()
+  await hand.move()
+  await page.getByRole('link', { name: '通行密钥' }).click()
+  await page.locator('[data-part=passkey-set]').waitFor()
+  await look('passkey-set')
+
   step('ask again')
   await page.goto(`${app}/#/`)
   await page.getByText('现在可以查询').waitFor()
@@ -288,8 +304,16 @@ await withBrowser(async (phone) => {
   await page.locator(`input[name=bank][value="${bankWithCards}"]`).check()
   await page.getByLabel('浙商银行').check()
   await tap('下一步')
-  await hand.consent()
-  await hand.showFace()
+  await hand.consent('本人核验')
+  await look('proof-choice')
+  await finger.verify(false)
+  await tap('使用通行密钥')
+  await page.locator('[data-problem="passkey-not-done"]').waitFor()
+  await page.getByRole('button', { name: '单独同意，打开摄像头' }).waitFor()
+  await look('passkey-not-done')
+  await finger.verify(true)
+  await tap('使用通行密钥')
+  await heading('短信验证')
   await hand.submit()
   await page.goto(`${app}/#/records`)
   await page.locator('[data-state=asking]').waitFor()

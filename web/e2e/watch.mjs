@@ -89,14 +89,21 @@ async function press(page, button) {
   }, button)
 }
 
+const devtoolsOf = new WeakMap()
+
+/** One session for each page, which stays: one that ends takes the page's pretended authenticator with it. */
+async function devtoolsFor(page) {
+  if (!devtoolsOf.has(page)) devtoolsOf.set(page, await page.context().newCDPSession(page))
+  return devtoolsOf.get(page)
+}
+
 /** The browser's own text size, at once and twice. */
 async function assertReadable(page, screen) {
   await assertFits(page, screen)
-  const devtools = await page.context().newCDPSession(page)
+  const devtools = await devtoolsFor(page)
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
   await assertFits(page, `${screen} with text of 200 %`)
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } })
-  await devtools.detach()
 }
 
 /** Whoever uses a keyboard sees where it is. A key is pressed first, as else the browser takes it for a touch. */

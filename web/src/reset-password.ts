@@ -1,6 +1,7 @@
 /** Sets a new payment password by SMS code and face, for who has forgotten it or is locked out (S10). */
 import { hub } from './api/hub'
 import { type FaceChallenge, type PasswordReset } from './api/types'
+import { bindingDigest } from './protocol/binding'
 import { type Bytes, fromBase64, toBase64 } from './protocol/bytes'
 import { sealCapture } from './query/seal-capture'
 
@@ -14,17 +15,14 @@ export async function resetPassword(
   const algorithm = { name: 'ECDH', namedCurve: 'P-256' }
   const { publicKey } = await crypto.subtle.generateKey(algorithm, false, ['deriveBits'])
   const deviceKey: Bytes = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey))
-  const { sealed } = await sealCapture(
-    {
-      id: reset.reset_id,
-      authorityCertificate: reset.authority_encryption_certificate,
-      consentRoot: fromBase64(reset.consent_root),
-      personCommitment: fromBase64(reset.person_commitment),
-    },
+  const binding = await bindingDigest(
+    reset.reset_id,
     deviceKey,
-    challenge,
-    pictures,
+    fromBase64(reset.consent_root),
+    fromBase64(reset.person_commitment),
   )
+  const authorityCertificate = reset.authority_encryption_certificate
+  const sealed = await sealCapture({ id: reset.reset_id, binding, authorityCertificate }, challenge, pictures)
   await hub.resetPassword(reset.reset_id, {
     sms_code: wanted.code,
     device_key: toBase64(deviceKey),

@@ -36,6 +36,7 @@ export const router = createRouter({
     { path: '/account/phone', component: () => import('./screens/ChangePhone.vue') },
     { path: '/account/password', component: () => import('./screens/ChangePassword.vue') },
     { path: '/account/password/reset', component: () => import('./screens/ResetPassword.vue') },
+    { path: '/account/passkey', component: () => import('./screens/Passkey.vue') },
     { path: '/account/region', component: () => import('./screens/ChangeRegion.vue') },
     { path: '/account/closing', component: () => import('./screens/CloseAccount.vue') },
     { path: '/account/devices', component: () => import('./screens/Devices.vue') },

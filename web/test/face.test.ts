@@ -10,7 +10,10 @@ const refused = (reason: string) =>
 
 describe('S6: a face that is refused', () => {
   const protocol = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8')
-  const table = protocol.slice(protocol.indexOf('| `reason` | What was wrong |'), protocol.indexOf('| `reason` of a passkey'))
+  const table = protocol.slice(
+    protocol.indexOf('| `reason` | What was wrong |'),
+    protocol.indexOf('| `reason` of a passkey'),
+  )
   const reasons = table
     .split('\n')
     .slice(2)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readAnswerContent } from '../src/protocol/answer-content'
 import { bindingDigest } from '../src/protocol/binding'
+import { creationChallenge, proofChallenge, registrationBinding } from '../src/protocol/passkey'
 import { Malformed, fromHex, toHex } from '../src/protocol/bytes'
 import { checkLeaf } from '../src/protocol/certificate'
 import { textDigest } from '../src/protocol/consent-text'
@@ -76,6 +77,20 @@ it('B1: binding digest', async () => {
     fromHex(vector.person_commitment!),
   )
   expect(toHex(digest)).toBe(vector.binding)
+})
+
+it('D9: what a passkey signs, and what a face says yes to when one is registered', async () => {
+  const vector = vectors<Record<string, string>>('passkey')
+  const [person, challenge] = [fromHex(vector.person_commitment!), fromHex(vector.challenge!)]
+  expect(toHex(await creationChallenge(vector.registration_id!, person, challenge))).toBe(vector.creation)
+  const bound = await registrationBinding(
+    vector.registration_id!,
+    person,
+    fromHex(vector.client_data!),
+    fromHex(vector.attestation!),
+  )
+  expect(toHex(bound)).toBe(vector.registration_binding)
+  expect(toHex(await proofChallenge(fromHex(vector.binding!), challenge))).toBe(vector.proof)
 })
 
 it('S6: verdict', () => {

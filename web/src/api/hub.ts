@@ -19,6 +19,8 @@ import type {
   Me,
   NewPhone,
   Opening,
+  PasskeyChallenge,
+  PasskeyRegistration,
   PasswordReset,
   Registration,
   Service,
@@ -114,6 +116,14 @@ export const hub = {
       name: wanted.name,
       document_number: plainNumber(wanted.document_number).toUpperCase(),
     }),
+  beginPasskey: () => post<PasskeyRegistration>('/me/passkey/registrations'),
+  passkeyFaceChallenge: (registration: string) =>
+    post<FaceChallenge>(`/me/passkey/registrations/${id(registration)}/face-challenge`),
+  registerPasskey: (
+    registration: string,
+    wanted: { passkey: { client_data: string; attestation: string }; sealed_face: string },
+  ) => call<Me>('PUT', `/me/passkey/registrations/${id(registration)}`, wanted),
+  removePasskey: () => call<Me>('DELETE', '/me/passkey'),
   banks: async () => (await call<{ banks: Bank[] }>('GET', '/banks')).banks,
   texts: () => call<CurrentTexts>('GET', '/consent-texts/current'),
   /** `replaces`: the inquiry whose report was lost before it was opened (D12). */
@@ -127,6 +137,15 @@ export const hub = {
   faceChallenge: (draft: string) => post<FaceChallenge>(`/drafts/${id(draft)}/face-challenge`),
   face: (draft: string, face: { device_key: string; consent_root: string; sealed_face: string }) =>
     post<{ verdict: string }>(`/drafts/${id(draft)}/face`, face),
+  passkeyChallenge: (draft: string) => post<PasskeyChallenge>(`/drafts/${id(draft)}/passkey-challenge`),
+  passkey: (
+    draft: string,
+    proof: {
+      device_key: string
+      consent_root: string
+      passkey: { credential: string; client_data: string; authenticator_data: string; signature: string }
+    },
+  ) => post<{ verdict: string }>(`/drafts/${id(draft)}/passkey`, proof),
   sendQueryCode: (draft: string) => post<CodeSent>(`/drafts/${id(draft)}/sms-code`),
   submit: (inquiry: string, code: string) =>
     post<Inquiry>('/inquiries', { inquiry_id: inquiry, sms_code: plainNumber(code) }),

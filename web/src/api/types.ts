@@ -77,8 +77,29 @@ export interface Me {
     possible_at: string | null
     open_inquiry_id: string | null
   }
+  /** Whether a passkey may take the place of the face, and since when there is one (D9). */
+  passkey: { offered: boolean; since: string | null }
   now: string
   today: string
+}
+
+/** From which a device makes a passkey and seals a face for it (D9). */
+export interface PasskeyRegistration {
+  registration_id: string
+  person_commitment: string
+  challenge: string
+  relying_party: string
+  user: string
+  authority_encryption_certificate: string
+  expires_at: string
+}
+
+/** What a passkey has to sign. */
+export interface PasskeyChallenge {
+  challenge: string
+  relying_party: string
+  credentials: string[]
+  expires_at: string
 }
 
 export interface Bank extends Phrase {

@@ -2,35 +2,30 @@
 import { hub } from '../api/hub'
 import { type FaceChallenge } from '../api/types'
 import { pinnedRoots } from '../device/pinned-roots'
-import { bindingDigest } from '../protocol/binding'
 import { type Bytes, fromBase64 } from '../protocol/bytes'
 import { checkLeaf } from '../protocol/certificate'
 import { sealFace } from '../protocol/sealed-face'
 
-/** What the verdict shall cover, beside the device key. */
 export interface Proved {
-  /** The inquiry, or the reset of a payment password. */
+  /** The inquiry, the reset of a payment password, or the registration of a passkey. */
   id: string
+  /** What the verdict shall cover. */
+  binding: Bytes
   authorityCertificate: string
-  consentRoot: Bytes
-  personCommitment: Bytes
 }
 
 export async function sealCapture(
-  of: Proved,
-  deviceKey: Bytes,
+  { id, binding, authorityCertificate }: Proved,
   challenge: FaceChallenge,
   pictures: Bytes[],
-): Promise<{ sealed: Bytes; binding: Bytes }> {
+): Promise<Bytes> {
   const [roots, service] = await Promise.all([pinnedRoots(), hub.service()])
   const authority = await checkLeaf(
-    fromBase64(of.authorityCertificate),
+    fromBase64(authorityCertificate),
     roots.authorityRoot,
     'urn:chaka:authority:encryption',
     'encryption',
     Date.parse(service.now),
   )
-  const binding = await bindingDigest(of.id, deviceKey, of.consentRoot, of.personCommitment)
-  const capture = { binding, challenge: fromBase64(challenge.challenge), pictures }
-  return { sealed: await sealFace(authority, of.id, capture), binding }
+  return sealFace(authority, id, { binding, challenge: fromBase64(challenge.challenge), pictures })
 }
