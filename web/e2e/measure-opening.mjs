@@ -99,6 +99,7 @@ function replies(banks, report) {
       name_masked: '*红',
       phone_masked: '138****8000',
       region,
+      passkey: { offered: false, since: null },
       query: { possible: false, reason: 'seven-days', possible_from: '2022-03-30', open_inquiry_id: null },
       now: NOW,
       today: '2022-03-22',
