@@ -10,10 +10,10 @@ import org.chaka.node.Cases;
 import org.chaka.protocol.cases.CardWish;
 import org.chaka.protocol.cases.CaseState;
 
-/** The demo banks' clerks, for B6: look at a case after a minute, and have decided a day later. */
+/** The demo banks' clerks, for B6: look at a case after a minute, and have decided half a day later. */
 public final class CaseDesk {
     private static final Duration UNTIL_LOOKED_AT = Duration.ofMinutes(1);
-    private static final Duration UNTIL_DECIDED = Duration.ofDays(1);
+    private static final Duration UNTIL_DECIDED = Duration.ofHours(12);
 
     private CaseDesk() {}
 

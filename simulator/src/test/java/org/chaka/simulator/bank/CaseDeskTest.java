@@ -17,15 +17,15 @@ class CaseDeskTest {
     private static final Instant OPENED = Instant.parse("2022-03-22T02:00:00Z");
 
     @Test
-    @DisplayName("a clerk looks at it after a minute, and has closed the card a day later")
+    @DisplayName("a clerk looks at it after a minute, and has closed the card half a day later")
     void close() {
         assertThat(after(CardWish.CLOSE, CaseState.RECEIVED, Duration.ofSeconds(59)))
                 .isEmpty();
         assertThat(after(CardWish.CLOSE, CaseState.RECEIVED, Duration.ofMinutes(1)))
                 .contains(CaseState.IN_PROGRESS);
-        assertThat(after(CardWish.CLOSE, CaseState.IN_PROGRESS, Duration.ofHours(23)))
+        assertThat(after(CardWish.CLOSE, CaseState.IN_PROGRESS, Duration.ofHours(11)))
                 .isEmpty();
-        assertThat(after(CardWish.CLOSE, CaseState.IN_PROGRESS, Duration.ofDays(1)))
+        assertThat(after(CardWish.CLOSE, CaseState.IN_PROGRESS, Duration.ofHours(12)))
                 .contains(CaseState.DONE);
         assertThat(after(CardWish.CLOSE, CaseState.DONE, Duration.ofDays(30))).isEmpty();
     }
@@ -33,7 +33,7 @@ class CaseDeskTest {
     @Test
     @DisplayName("who says that a card is not theirs is asked to come to a branch")
     void notMine() {
-        assertThat(after(CardWish.NOT_MINE, CaseState.IN_PROGRESS, Duration.ofDays(1)))
+        assertThat(after(CardWish.NOT_MINE, CaseState.IN_PROGRESS, Duration.ofHours(12)))
                 .contains(CaseState.COME_TO_A_BRANCH);
     }
 
