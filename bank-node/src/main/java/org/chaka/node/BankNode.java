@@ -3,6 +3,7 @@ package org.chaka.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,12 +35,17 @@ public final class BankNode implements AutoCloseable {
     /** Leases of so many requests may be open at once, so that slow lookups of one do not keep the next waiting. */
     private static final int OPEN_REQUESTS = 4;
 
+    private static final int ONE_AFTER_THE_OTHER = 1;
+
+    /** A transfer carries many files as quickly as one, and each of them waits for it. */
+    private static final int FILES_AT_ONCE = 16;
+
     private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final BankNodeConfig config;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
     private final TrustAnchor authorityRoot;
     private final NodeStore store;
     private final HubClient hub;
@@ -54,20 +60,47 @@ public final class BankNode implements AutoCloseable {
     private PushReceiver receiver;
 
     /**
-     * Makes a node that does nothing yet.
+     * Makes a node that does nothing yet, and speaks to the hub over the network.
      *
      * @throws MalformedException when the pinned hub certificate holds no P-256 key
      */
     public BankNode(BankNodeConfig config) throws MalformedException {
+        this(
+                config,
+                new HttpCarriage(address(config), config.signingKey(), config.hubCertificate()),
+                new SecureRandom(),
+                ONE_AFTER_THE_OTHER);
+    }
+
+    /**
+     * Makes a node that opens no connection to the hub: it writes files into a folder and reads others, which the bank's
+     * transfer carries (protocol section 6.4).
+     *
+     * @param folder where {@code to-hub} and {@code from-hub} are
+     * @param repeatAfter how old a signature becomes before a file that still lies there is signed anew, below 15 minutes
+     * @throws MalformedException when the pinned hub certificate holds no P-256 key
+     * @throws IOException when the folder cannot be used
+     */
+    public static BankNode withFiles(BankNodeConfig config, Path folder, Duration repeatAfter)
+            throws MalformedException, IOException {
+        SecureRandom random = new SecureRandom();
+        return new BankNode(
+                config, new FileCarriage(folder, repeatAfter, config.clock(), random), random, FILES_AT_ONCE);
+    }
+
+    private BankNode(BankNodeConfig config, Carriage carriage, SecureRandom random, int postsAtOnce)
+            throws MalformedException {
         this.config = config;
         this.clock = config.clock();
+        this.random = random;
         this.authorityRoot = new TrustAnchor(config.authorityRoot());
         this.store = new NodeStore(config.database());
-        this.hub = new HubClient(config.hub(), config.signingKey(), config.hubCertificate(), clock, random);
+        this.hub =
+                new HubClient(address(config), carriage, config.signingKey(), config.hubCertificate(), clock, random);
         this.cases = new CaseStore(config.database());
         this.caseExchange = new CaseExchange(config, cases, hub, random);
         this.lookups = new Lookups(config.lookup(), clock, threads, config.parallelism());
-        this.outbox = new Outbox(config.institution(), store, hub, counters, clock, random);
+        this.outbox = new Outbox(config.institution(), store, hub, counters, threads, postsAtOnce, clock, random);
         AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);
         WorkVerifier verifier = new WorkVerifier(config.institution(), clock);
         this.tools = new LeaseRun.Tools(
@@ -161,6 +194,10 @@ public final class BankNode implements AutoCloseable {
         keepRunning(outbox::run);
         keepRunning(caseExchange::run);
         keepRunning(this::tidy);
+    }
+
+    private static String address(BankNodeConfig config) {
+        return config.hub().toString().replaceAll("/+$", "");
     }
 
     private void takeWork() throws InterruptedException {
@@ -267,6 +304,9 @@ public final class BankNode implements AutoCloseable {
                     try {
                         work.run();
                     } catch (RuntimeException e) {
+                        if (threads.isShutdown()) {
+                            return;
+                        }
                         LOG.error(
                                 "A thread of the node failed and goes on: {}",
                                 e.getClass().getName());

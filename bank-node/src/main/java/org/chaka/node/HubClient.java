@@ -1,17 +1,14 @@
 package org.chaka.node;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.node.Carriage.Call;
+import org.chaka.node.Carriage.HubReply;
 import org.chaka.protocol.cases.SignedCaseState;
 import org.chaka.protocol.http.CasesRequest;
 import org.chaka.protocol.http.HttpSignatureException;
@@ -20,7 +17,6 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
-import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ProblemJson;
@@ -37,8 +33,6 @@ import org.chaka.protocol.wire.MalformedException;
 
 /** The calls of the bank interface (B2), signed; only replies that the pinned hub key signed are believed. */
 final class HubClient implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
@@ -48,20 +42,23 @@ final class HubClient implements AutoCloseable {
     private final ECPublicKeyParameters hubKey;
     private final Clock clock;
     private final SecureRandom random;
-    private final HttpClient http;
+    private final Carriage carriage;
 
-    HubClient(URI hub, SigningKey signingKey, X509Certificate hubCertificate, Clock clock, SecureRandom random)
+    /** A client; {@code base} is scheme, host and port of the hub, as its address is signed. */
+    HubClient(
+            String base,
+            Carriage carriage,
+            SigningKey signingKey,
+            X509Certificate hubCertificate,
+            Clock clock,
+            SecureRandom random)
             throws MalformedException {
-        this.base = hub.toString().replaceAll("/+$", "");
+        this.base = base;
+        this.carriage = carriage;
         this.signingKey = signingKey;
         this.hubKey = P256.publicKeyOf(hubCertificate);
         this.clock = clock;
         this.random = random;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(MutualTls.bank(signingKey, hubCertificate))
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
     }
 
     /**
@@ -71,12 +68,12 @@ final class HubClient implements AutoCloseable {
      */
     LeaseReply lease(int maxItems) throws IOException, InterruptedException {
         byte[] body = Json.write(new LeaseRequest(maxItems));
-        HttpResponse<byte[]> reply = send("/bank/v1/leases", MediaTypes.JSON, body);
-        if (reply.statusCode() != OK) {
+        HubReply reply = send("/bank/v1/leases", MediaTypes.JSON, body);
+        if (reply.status() != OK) {
             return new LeaseReply.Nothing(
                     retryAfter(reply).orElseThrow(() -> new HubUnavailableException("no lease: " + describe(reply))));
         }
-        if (MediaTypes.WORK.equals(contentType(reply))) {
+        if (MediaTypes.WORK.equals(reply.contentType())) {
             return new LeaseReply.Work(Bytes.copyOf(reply.body()));
         }
         try {
@@ -94,8 +91,8 @@ final class HubClient implements AutoCloseable {
      */
     PostReply post(Bytes body) throws IOException, InterruptedException {
         byte[] bytes = body.toArray();
-        HttpResponse<byte[]> reply = send("/bank/v1/answers", MediaTypes.ANSWERS, bytes);
-        int status = reply.statusCode();
+        HubReply reply = send("/bank/v1/answers", MediaTypes.ANSWERS, bytes);
+        int status = reply.status();
         if (status == OK) {
             return new PostReply.Stored(receipt(reply.body(), bytes));
         }
@@ -111,8 +108,8 @@ final class HubClient implements AutoCloseable {
      * @param maxCases 1 to 100
      */
     OpenCases cases(int maxCases) throws IOException, InterruptedException {
-        HttpResponse<byte[]> reply = send("/bank/v1/cases", MediaTypes.JSON, Json.write(new CasesRequest(maxCases)));
-        if (reply.statusCode() != OK) {
+        HubReply reply = send("/bank/v1/cases", MediaTypes.JSON, Json.write(new CasesRequest(maxCases)));
+        if (reply.status() != OK) {
             throw new HubUnavailableException("no cases: " + describe(reply));
         }
         try {
@@ -129,9 +126,9 @@ final class HubClient implements AutoCloseable {
      * @throws IOException when there is no final reply yet
      */
     boolean say(SignedCaseState state) throws IOException, InterruptedException {
-        HttpResponse<byte[]> reply = send(
+        HubReply reply = send(
                 "/bank/v1/case-states", MediaTypes.CASE_STATE, state.encode().toArray());
-        int status = reply.statusCode();
+        int status = reply.status();
         if (status != OK && (status < CLIENT_ERRORS || status >= SERVER_ERRORS)) {
             throw new HubUnavailableException("no reply to a state: " + describe(reply));
         }
@@ -140,39 +137,35 @@ final class HubClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        carriage.close();
     }
 
-    private HttpResponse<byte[]> send(String path, String contentType, byte[] body)
-            throws IOException, InterruptedException {
-        String uri = base + path;
-        Map<String, String> signature = HttpSignatures.signRequest(
-                new RequestParts("POST", uri, contentType, body),
-                SignatureTag.BANK_REQUEST,
-                signingKey,
-                clock.instant(),
-                HttpSignatures.newNonce(random));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
-                .timeout(REPLY_TIMEOUT)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        signature.forEach(request::header);
-        HttpResponse<byte[]> reply = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        requireFromHub(reply, signature.get(HttpSignatures.SIGNATURE));
-        return reply;
+    private HubReply send(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+        Call call = new Call(
+                path,
+                contentType,
+                body,
+                () -> HttpSignatures.signRequest(
+                        new RequestParts("POST", base + path, contentType, body),
+                        SignatureTag.BANK_REQUEST,
+                        signingKey,
+                        clock.instant(),
+                        HttpSignatures.newNonce(random)));
+        return carriage.carry(call, this::isFromHub);
     }
 
     /** Anybody on the way could forge a 410; only a signed one may make a node give up an answer. */
-    private void requireFromHub(HttpResponse<byte[]> reply, String requestSignature) throws HubUnavailableException {
-        ReplyParts parts = new ReplyParts(reply.statusCode(), contentType(reply), reply.body(), requestSignature);
+    private boolean isFromHub(HubReply reply, String requestSignature) {
+        ReplyParts parts = new ReplyParts(reply.status(), reply.contentType(), reply.body(), requestSignature);
         try {
             HttpSignatures.verifyReply(
                     parts,
-                    name -> reply.headers().firstValue(name).orElse(null),
+                    reply.headers(),
                     keyId -> keyId.equals(KeyId.of(hubKey)) ? Optional.of(hubKey) : Optional.empty(),
                     clock);
+            return true;
         } catch (HttpSignatureException e) {
-            throw new HubUnavailableException("a reply that the hub did not sign: " + describe(reply), e);
+            return false;
         }
     }
 
@@ -188,22 +181,18 @@ final class HubClient implements AutoCloseable {
         throw new HubUnavailableException("a receipt for another body");
     }
 
-    private static String contentType(HttpResponse<byte[]> reply) {
-        return reply.headers().firstValue("Content-Type").orElse(null);
-    }
-
-    private static Optional<String> code(HttpResponse<byte[]> reply) {
+    private static Optional<String> code(HubReply reply) {
         return problem(reply).map(ProblemJson::code);
     }
 
     /** A busy hub says when to come again. */
-    private static Optional<Duration> retryAfter(HttpResponse<byte[]> reply) {
+    private static Optional<Duration> retryAfter(HubReply reply) {
         return problem(reply)
                 .map(ProblemJson::retryAfterSeconds)
                 .map(seconds -> Duration.ofSeconds(Math.max(0, seconds)));
     }
 
-    private static Optional<ProblemJson> problem(HttpResponse<byte[]> reply) {
+    private static Optional<ProblemJson> problem(HubReply reply) {
         try {
             return Optional.of(Json.read(reply.body(), ProblemJson.class));
         } catch (JsonRefusedException e) {
@@ -212,7 +201,8 @@ final class HubClient implements AutoCloseable {
         }
     }
 
-    private static String describe(HttpResponse<byte[]> reply) {
-        return reply.statusCode() + " " + code(reply).orElse("");
+    /** For logs: its status, and the code in it. */
+    static String describe(HubReply reply) {
+        return reply.status() + " " + code(reply).orElse("");
     }
 }

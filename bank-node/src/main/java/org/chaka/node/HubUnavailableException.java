@@ -13,4 +13,9 @@ final class HubUnavailableException extends IOException {
     HubUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** A reply that anybody on the way could have made. */
+    static HubUnavailableException notSigned(Carriage.HubReply reply) {
+        return new HubUnavailableException("a reply that the hub did not sign: " + HubClient.describe(reply));
+    }
 }

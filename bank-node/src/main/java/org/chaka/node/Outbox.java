@@ -7,7 +7,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.chaka.protocol.wire.AnswerPostCodec;
 import org.chaka.protocol.wire.AnswerRecord;
@@ -24,6 +28,8 @@ final class Outbox {
     private final NodeStore store;
     private final HubClient hub;
     private final NodeCounters counters;
+    private final ExecutorService threads;
+    private final int atOnce;
     private final Clock clock;
     private final Backoff backoff;
     private final Semaphore kept = new Semaphore(0);
@@ -34,12 +40,16 @@ final class Outbox {
             NodeStore store,
             HubClient hub,
             NodeCounters counters,
+            ExecutorService threads,
+            int atOnce,
             Clock clock,
             SecureRandom random) {
         this.institution = institution;
         this.store = store;
         this.hub = hub;
         this.counters = counters;
+        this.threads = threads;
+        this.atOnce = atOnce;
         this.clock = clock;
         this.backoff = new Backoff(random);
     }
@@ -82,10 +92,15 @@ final class Outbox {
     private boolean deliverEach() throws InterruptedException {
         boolean allFinal = true;
         try {
-            Optional<KeptPost> post = store.nextKept(0);
-            while (post.isPresent()) {
-                allFinal &= deliver(post.get());
-                post = store.nextKept(post.get().id());
+            List<KeptPost> posts = nextKept(0);
+            while (!posts.isEmpty()) {
+                int open = notFinal(posts);
+                if (open < posts.size()) {
+                    // The hub replies: what is left needs no long pause.
+                    backoff.reset();
+                }
+                allFinal &= open == 0;
+                posts = nextKept(posts.getLast().id());
             }
             return allFinal;
         } catch (SQLException e) {
@@ -96,6 +111,35 @@ final class Outbox {
             LOG.warn("The store does not answer ({})", e.getSQLState());
             return false;
         }
+    }
+
+    private List<KeptPost> nextKept(long after) throws SQLException {
+        List<KeptPost> posts = new ArrayList<>();
+        Optional<KeptPost> next = store.nextKept(after);
+        while (next.isPresent()) {
+            posts.add(next.get());
+            next = posts.size() < atOnce ? store.nextKept(next.get().id()) : Optional.empty();
+        }
+        return posts;
+    }
+
+    /** Sends them side by side; how many have no final reply yet. */
+    private int notFinal(List<KeptPost> posts) throws SQLException, InterruptedException {
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        posts.forEach(post -> calls.add(() -> deliver(post)));
+        int open = 0;
+        for (Future<Boolean> each : threads.invokeAll(calls)) {
+            try {
+                open += each.get() ? 0 : 1;
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case SQLException store -> throw store;
+                    case InterruptedException closed -> throw closed;
+                    default -> throw new IllegalStateException("a post could not be sent", e.getCause());
+                }
+            }
+        }
+        return open;
     }
 
     private boolean deliver(KeptPost post) throws SQLException, InterruptedException {

@@ -3,6 +3,7 @@ package org.chaka.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,19 @@ final class NodeFixture implements AutoCloseable {
 
     /** Makes a node, not started yet. */
     BankNode make(CardLookup lookup) throws MalformedException {
-        node = new BankNode(new BankNodeConfig(
+        node = new BankNode(config(lookup));
+        return node;
+    }
+
+    /** Starts a node whose requests are carried as files. */
+    void startWithFiles(CardLookup lookup, Path folder, Duration repeatAfter)
+            throws SQLException, MalformedException, IOException {
+        node = BankNode.withFiles(config(lookup), folder, repeatAfter);
+        node.start();
+    }
+
+    private BankNodeConfig config(CardLookup lookup) {
+        return new BankNodeConfig(
                 TestParties.BANK,
                 hub.address(),
                 hub.certificate(),
@@ -56,8 +69,7 @@ final class NodeFixture implements AutoCloseable {
                 500,
                 8,
                 Duration.ofMillis(200),
-                waitForHalf));
-        return node;
+                waitForHalf);
     }
 
     TestInquiry inquiry() {

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import org.chaka.node.BankNode;
-import org.chaka.protocol.wire.MalformedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,11 +101,11 @@ public final class Main {
     private static void start(Setup setup, Clock clock) throws ConfigurationException {
         Logger log = LoggerFactory.getLogger(Main.class);
         try {
-            BankNode node = new BankNode(setup.config());
+            BankNode node = setup.node();
             setup.resources().add(node);
-            boolean fetches = setup.receiving().isEmpty();
-            setup.resources().add(new Monitor(setup.monitor(), new State(node, fetches, setup.legs(), clock)));
-            if (fetches) {
+            setup.resources()
+                    .add(new Monitor(setup.monitor(), new State(node, setup.heardWithin(), setup.legs(), clock)));
+            if (setup.receiving().isEmpty()) {
                 node.start();
             } else {
                 Receiving receiving = setup.receiving().get();
@@ -121,8 +120,6 @@ public final class Main {
             throw new ConfigurationException(
                     List.of("monitor.address, receive.listen: one of them cannot be listened on: " + e.getMessage()
                             + ". Choose another port."));
-        } catch (MalformedException e) {
-            throw new IllegalStateException("the certificates were checked", e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(setup::close, "shutdown"));
         log.atInfo()

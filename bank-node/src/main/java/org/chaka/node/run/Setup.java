@@ -1,15 +1,18 @@
 package org.chaka.node.run;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.chaka.node.BankNode;
 import org.chaka.node.BankNodeConfig;
 import org.chaka.node.CardLookup;
 import org.chaka.node.lookup.CardRules;
@@ -17,18 +20,21 @@ import org.chaka.node.lookup.Leg;
 import org.chaka.node.lookup.LegHealth;
 import org.chaka.node.lookup.LegsLookup;
 import org.chaka.protocol.wire.InstitutionCode;
+import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
 
 /**
  * A node's configuration, read, with everything opened and tried that it names.
  *
  * @param receiving when the hub pushes work, instead of the node fetching it
+ * @param files when the bank's transfer carries files, instead of the node connecting to the hub
  * @param monitor where health and metrics are served
  * @param legs how the bank's systems are doing; empty when the lookup is the bank's own Java
  */
 record Setup(
         BankNodeConfig config,
         Optional<Receiving> receiving,
+        Optional<BringingFiles> files,
         InetSocketAddress monitor,
         Supplier<Map<Leg, LegHealth>> legs,
         Resources resources)
@@ -38,6 +44,11 @@ record Setup(
     private static final int LOOKUPS_AT_ONCE = 16;
     private static final int MOST_LOOKUPS_AT_ONCE = 1000;
     private static final int STORE_CONNECTIONS = 4;
+    private static final Duration SILENT_HUB = Duration.ofMinutes(2);
+
+    /** A transfer may run once in half an hour. */
+    private static final Duration SILENT_TRANSFER = Duration.ofHours(1);
+
     private static final Duration STORE_WAIT = Duration.ofSeconds(10);
     private static final Duration POST_EVERY = Duration.ofSeconds(2);
     private static final Duration LONGEST_POST_EVERY = Duration.ofSeconds(30);
@@ -85,6 +96,33 @@ record Setup(
                 });
     }
 
+    /** Within what time a hub that is there is heard; empty when it pushes work, and so is silent without any. */
+    Optional<Duration> heardWithin() {
+        if (receiving.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(files.isPresent() ? SILENT_TRANSFER : SILENT_HUB);
+    }
+
+    /**
+     * The node that this describes, not started yet.
+     *
+     * @throws ConfigurationException when the folder for files cannot be used
+     */
+    BankNode node() throws ConfigurationException {
+        try {
+            return files.isPresent()
+                    ? BankNode.withFiles(
+                            config, files.get().folder(), files.get().repeatAfter())
+                    : new BankNode(config);
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of("files.folder: It cannot be used: " + e.getMessage()
+                    + ". Give the node's user the right to write there."));
+        } catch (MalformedException e) {
+            throw new IllegalStateException("the certificates were checked", e);
+        }
+    }
+
     @Override
     public void close() {
         resources.close();
@@ -105,6 +143,11 @@ record Setup(
         Optional<InetSocketAddress> monitor = monitor(root);
         boolean isPushed = root.has("receive");
         Optional<Receiving> receiving = root.optionalSection("receive").flatMap(Receiving::read);
+        boolean bringsFiles = root.has("files");
+        Optional<BringingFiles> files = root.optionalSection("files").flatMap(BringingFiles::read);
+        if (isPushed && bringsFiles) {
+            root.wrong("files", "The hub pushes work, or your transfer carries files. Remove 'files' or 'receive'.");
+        }
         Optional<Pace> pace = pace(root);
         Optional<Found> lookup = lookup(root, jars, clock, resources);
         if (institution.isEmpty()
@@ -115,7 +158,8 @@ record Setup(
                 || monitor.isEmpty()
                 || pace.isEmpty()
                 || lookup.isEmpty()
-                || (isPushed && receiving.isEmpty())) {
+                || (isPushed && receiving.isEmpty())
+                || (bringsFiles && files.isEmpty())) {
             return Optional.empty();
         }
         BankNodeConfig config = new BankNodeConfig(
@@ -134,7 +178,7 @@ record Setup(
                 pace.get().postEvery(),
                 lookup.get().waitForHalf());
         return Optional.of(
-                new Setup(config, receiving, monitor.get(), lookup.get().legs(), resources));
+                new Setup(config, receiving, files, monitor.get(), lookup.get().legs(), resources));
     }
 
     private static Optional<InstitutionCode> institution(Section root, String code) {

@@ -1,7 +1,6 @@
 package org.chaka.node.run;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,20 +11,20 @@ import org.chaka.protocol.http.Json;
  * The reply to {@code GET /health}.
  *
  * @param status up, or down when the node cannot do its work at all
- * @param hub up when the hub replied within the last two minutes, or pushes work, and so is silent without any
+ * @param hub up when the hub replied lately, or pushes work, and so is silent without any
  * @param store up when the node's own store answers
  * @param systems the bank's systems by leg; one that is down costs its half only (D6)
  * @param lastContact of the hub; null before the first
  */
 record Status(String status, String hub, String store, Map<String, String> systems, Instant lastContact) {
-    private static final Duration HUB_SILENT = Duration.ofMinutes(2);
     private static final String UP = "up";
     private static final String DOWN = "down";
 
     static Status of(State.Look look) {
         Instant contact = look.node().lastContact();
-        boolean hub =
-                !look.fetches() || (contact != null && contact.isAfter(look.at().minus(HUB_SILENT)));
+        boolean hub = look.heardWithin()
+                .map(within -> contact != null && contact.isAfter(look.at().minus(within)))
+                .orElse(true);
         boolean store = look.keptBodies().isPresent();
         Map<String, String> systems = new TreeMap<>();
         look.legs().forEach((leg, health) -> systems.put(leg.word(), word(health.working())));

@@ -202,6 +202,22 @@ class SetupTest {
     }
 
     @Test
+    @DisplayName("where files are carried is configured, and not beside an address to push to")
+    void files() throws Exception {
+        String java = head + "lookup: {java: " + Own.class.getName() + "}\n";
+        try (Setup setup = setup(java + "files: {folder: exchange}\n")) {
+            assertThat(setup.files().orElseThrow().folder().getFileName().toString())
+                    .isEqualTo("exchange");
+            assertThat(setup.heardWithin()).contains(Duration.ofHours(1));
+        }
+        List<String> problems = problems(java + "files: {repeat_after: 8min}\n"
+                + "receive: {listen: \"127.0.0.1:8443\", address: \"https://bank.example/chaka\"}\n");
+        assertHas(problems, 17, "files.folder", "missing");
+        assertHas(problems, 17, "files.repeat_after", "from 1 s to 7 min");
+        assertHas(problems, 17, "files", "Remove 'files' or 'receive'");
+    }
+
+    @Test
     @DisplayName("what is no YAML is told with its line")
     void notYaml() {
         assertThat(problems("institution: [\n")).singleElement().asString().contains("line 2", "not YAML");

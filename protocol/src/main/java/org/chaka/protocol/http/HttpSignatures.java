@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -29,6 +30,9 @@ public final class HttpSignatures {
 
     /** The signature. */
     public static final String SIGNATURE = "Signature";
+
+    /** The three that a signed message has. */
+    public static final List<String> HEADERS = List.of(CONTENT_DIGEST, SIGNATURE_INPUT, SIGNATURE);
 
     /** How far {@code created} may be from the receiver's clock, either way. */
     public static final Duration WINDOW = Duration.ofMinutes(15);
