@@ -29,6 +29,7 @@ final class DemoSettings {
                 entry("chaka.bank-url", "https://localhost:" + (port + 2)),
                 entry("chaka.bank-address", "127.0.0.1"),
                 entry("chaka.bank-port", port + 2),
+                entry("chaka.files-port", port + 6),
                 entry("chaka.authority-url", outside),
                 entry("chaka.carrier-url", "smpp://chaka:demo@localhost:" + (port + 4)),
                 entry("chaka.second-carrier-url", outside),

@@ -45,6 +45,7 @@ class DemoSettingsTest {
                 .containsEntry("server.port", 9000)
                 .containsEntry("chaka.bank-address", "127.0.0.1")
                 .containsEntry("chaka.bank-port", 9002)
+                .containsEntry("chaka.files-port", 9006)
                 .containsEntry("chaka.second-carrier-url", "http://localhost:9001")
                 .containsEntry("chaka.database.embedded-port", 9010);
     }

@@ -1,9 +1,12 @@
 package org.chaka.hub;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,6 +16,7 @@ import java.util.List;
 import org.chaka.hub.bank.BankCommand;
 import org.chaka.hub.bank.BankRefresh;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.ops.BankHealthCommand;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.hub.rollout.Rollout;
 import org.chaka.postgres.EmbeddedDatabase;
@@ -43,6 +47,7 @@ public abstract class HubTest {
     private static final Path FOLDER = temporaryFolder();
     private static final int PORT = freePort();
     private static final int BANK_PORT = freePort();
+    private static final int FILES_PORT = freePort();
     private static final int DATABASE_PORT = freePort();
     private static final TestClock CLOCK = new TestClock(Instant.parse("2022-03-22T02:00:00Z"));
 
@@ -80,6 +85,7 @@ public abstract class HubTest {
         registry.add("chaka.public-url", HubTest::address);
         registry.add("chaka.bank-url", HubTest::bankAddress);
         registry.add("chaka.bank-port", () -> BANK_PORT);
+        registry.add("chaka.files-port", () -> FILES_PORT);
         registry.add("chaka.trusted-proxies", () -> "127.0.0.1");
         registry.add("chaka.authority-url", OUTSIDE::address);
         registry.add("chaka.carrier-url", OUTSIDE::address);
@@ -123,6 +129,11 @@ public abstract class HubTest {
     /** The hub's address for banks, without a path. */
     protected static String bankAddress() {
         return "https://localhost:" + BANK_PORT;
+    }
+
+    /** The hub's port for banks that bring files. */
+    protected static int filesPort() {
+        return FILES_PORT;
     }
 
     /** A cardholder's client with cookies of its own. */
@@ -169,6 +180,22 @@ public abstract class HubTest {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What {@code bank health} says of a bank. */
+    protected String health(String code) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            BankHealthCommand.run(
+                    List.of(code),
+                    FOLDER.resolve("hub"),
+                    DATABASE_PORT,
+                    CLOCK,
+                    new PrintStream(said, true, StandardCharsets.UTF_8));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     /** A port that nobody uses just now. */

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.cases.CaseContent;
 import org.chaka.protocol.cases.CaseContext;
@@ -32,6 +34,7 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.MessageFile;
 import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ReplyParts;
@@ -257,6 +260,7 @@ public final class TestBank {
         private Instant created = clock.instant();
         private String nonce = HttpSignatures.newNonce(RANDOM);
         private final Map<String, String> replaced = new HashMap<>();
+        private String signed;
 
         private Call(String path, String contentType, byte[] body) {
             this.path = path;
@@ -313,6 +317,14 @@ public final class TestBank {
             return HalfRequest.send(client.sslContext(), URI.create(address + path), headers(), sent);
         }
 
+        /** As a file, for a bank that brings files; its reply is what {@link TestBank#reply(MessageFile, Call)} reads. */
+        public byte[] file() {
+            Map<String, String> signature = new HashMap<>(headers());
+            signature.remove("Content-Type");
+            signed = signature.get(HttpSignatures.SIGNATURE);
+            return MessageFile.request(path, contentType, signature, sent).encode();
+        }
+
         private Map<String, String> headers() {
             String uri = HubTest.bankAddress() + path;
             Map<String, String> headers = new HashMap<>(HttpSignatures.signRequest(
@@ -333,8 +345,11 @@ public final class TestBank {
                 }
             });
             try {
+                HttpResponse<byte[]> raw = client.send(request.build(), BodyHandlers.ofByteArray());
                 return reply(
-                        client.send(request.build(), BodyHandlers.ofByteArray()),
+                        raw.statusCode(),
+                        raw.body(),
+                        name -> raw.headers().firstValue(name).orElse(null),
                         headers.get(HttpSignatures.SIGNATURE));
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -345,20 +360,25 @@ public final class TestBank {
         }
     }
 
-    private Reply reply(HttpResponse<byte[]> raw, String requestSignature) {
-        String type = raw.headers().firstValue("Content-Type").orElse("");
-        boolean signed = raw.headers().firstValue(HttpSignatures.SIGNATURE).isPresent();
+    /** The reply to a call that went as a file. */
+    public Reply reply(MessageFile file, Call call) {
+        return reply(file.status(), file.body().toArray(), file::header, call.signed);
+    }
+
+    private Reply reply(int status, byte[] body, UnaryOperator<String> headers, String requestSignature) {
+        String type = Objects.requireNonNullElse(headers.apply("Content-Type"), "");
+        boolean signed = headers.apply(HttpSignatures.SIGNATURE) != null;
         if (signed) {
             try {
                 HttpSignatures.verifyReply(
-                        new ReplyParts(raw.statusCode(), type, raw.body(), requestSignature),
-                        name -> raw.headers().firstValue(name).orElse(null),
+                        new ReplyParts(status, type, body, requestSignature),
+                        headers,
                         id -> Optional.of(hubKey).filter(key -> KeyId.of(key).equals(id)),
                         clock);
             } catch (HttpSignatureException e) {
                 throw new AssertionError("the hub's reply is signed wrongly", e);
             }
         }
-        return new Reply(raw.statusCode(), type, raw.body(), signed);
+        return new Reply(status, type, body, signed);
     }
 }

@@ -33,6 +33,7 @@ final class RunningProduct implements AutoCloseable {
     private static final int LAST_LINES = 20;
     private static final int MANAGEMENT_PORT = 3;
     private static final int SMPP_PORT = 4;
+    private static final int FILES_PORT = 6;
     private static final int HUB_DATABASE_PORT = 10;
     private static final int SIMULATOR_DATABASE_PORT = 11;
 
@@ -239,7 +240,7 @@ final class RunningProduct implements AutoCloseable {
         Random random = new Random();
         while (true) {
             int first = 20_000 + random.nextInt(10_000);
-            if (Stream.of(0, 1, 2, MANAGEMENT_PORT, SMPP_PORT, HUB_DATABASE_PORT, SIMULATOR_DATABASE_PORT)
+            if (Stream.of(0, 1, 2, MANAGEMENT_PORT, SMPP_PORT, FILES_PORT, HUB_DATABASE_PORT, SIMULATOR_DATABASE_PORT)
                     .allMatch(further -> isFree(first + further))) {
                 return first;
             }

@@ -55,7 +55,7 @@ public final class BankCommand {
             KeyPairs pairs = new KeyPairs(jdbc);
             Handover handedOver = new Handover(handover);
             Admission admission = new Admission(pairs, handedOver, new Revocations(handedOver), clock);
-            BankRegister register = new BankRegister(jdbc, pairs, new PushRows(jdbc), admission);
+            BankRegister register = new BankRegister(jdbc, pairs, new PushRows(jdbc), new FilesRows(jdbc), admission);
             new BankVerbs(register, new NaturalDays(clock), out).run(arguments);
             connection.commit();
             return 0;

@@ -23,13 +23,15 @@ final class BankRegister {
     private final JdbcClient jdbc;
     private final KeyPairs pairs;
     private final PushRows pushes;
+    private final FilesRows files;
     private final Admission admission;
     private final BankOpenings openings;
 
-    BankRegister(JdbcClient jdbc, KeyPairs pairs, PushRows pushes, Admission admission) {
+    BankRegister(JdbcClient jdbc, KeyPairs pairs, PushRows pushes, FilesRows files, Admission admission) {
         this.jdbc = jdbc;
         this.pairs = pairs;
         this.pushes = pushes;
+        this.files = files;
         this.admission = admission;
         this.openings = new BankOpenings(jdbc);
     }
@@ -129,12 +131,21 @@ final class BankRegister {
     void push(InstitutionCode code, PushSettings settings) throws BankChangeException {
         require(code);
         pushes.save(code, settings);
+        files.delete(code);
+    }
+
+    /** Lets a bank bring files from now on. */
+    void files(InstitutionCode code, FilesSettings settings) throws BankChangeException {
+        require(code);
+        files.save(code, settings);
+        pushes.delete(code);
     }
 
     /** Lets a bank fetch its work again. */
     void pull(InstitutionCode code) throws BankChangeException {
         require(code);
         pushes.delete(code);
+        files.delete(code);
     }
 
     /** Every bank, by slot. */

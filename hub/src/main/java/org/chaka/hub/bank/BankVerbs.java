@@ -30,6 +30,9 @@ final class BankVerbs {
               live CODE [--from DAY]              cardholders may ask it, from that day on (2027-01-04), else from today
               push CODE --url URL [--per-second N] [--at-once N] [--between 08:00-20:00] [--timeout SECONDS]
                                                   work is pushed to this address, instead of being fetched
+              files CODE --ssh-keys FILE [--lease MINUTES]
+                                                  it brings files by SFTP, signed in by one of these public keys; work is
+                                                  its own for so long before it is handed out again
               pull CODE                           the bank fetches its work again
               suspend CODE / resume CODE          nobody asks it and it is not listened to / as before
               leave CODE                          it has left for good
@@ -70,6 +73,7 @@ final class BankVerbs {
             case "keys" -> keys(rest);
             case "live" -> live(rest);
             case "push" -> push(rest);
+            case "files" -> files(rest);
             case "pull" -> {
                 register.pull(only(rest));
                 out.println("Bank " + rest.getFirst() + " fetches its work.");
@@ -163,6 +167,17 @@ final class BankVerbs {
                 rest.subList(1, rest.size()), Set.of("--url", "--per-second", "--at-once", "--between", "--timeout")));
         register.push(code(rest.getFirst()), settings);
         out.println("Work for bank " + rest.getFirst() + " is pushed to " + settings.address() + ".");
+    }
+
+    private void files(List<String> rest) throws BankChangeException {
+        if (rest.isEmpty()) {
+            throw new MisuseException("Which bank? Give its institution code.");
+        }
+        FilesSettings settings =
+                FilesWords.read(options(rest.subList(1, rest.size()), Set.of("--ssh-keys", "--lease")));
+        register.files(code(rest.getFirst()), settings);
+        out.println("Bank " + rest.getFirst() + " brings files, and signs in with one of "
+                + settings.sshKeys().size() + " keys.");
     }
 
     private void revoke(List<String> rest) throws BankChangeException {

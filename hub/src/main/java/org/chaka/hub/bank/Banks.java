@@ -23,8 +23,10 @@ public class Banks {
     private static final Logger LOG = LoggerFactory.getLogger(Banks.class);
 
     private final JdbcClient jdbc;
+    private final BankRows rows;
     private final KeyPairs pairs;
     private final PushRows pushes;
+    private final FilesRows files;
     private final Revocations revocations;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -33,19 +35,23 @@ public class Banks {
 
     Banks(
             JdbcClient jdbc,
+            BankRows rows,
             KeyPairs pairs,
             PushRows pushes,
+            FilesRows files,
             Revocations revocations,
             Admission admission,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.pairs = pairs;
         this.pushes = pushes;
+        this.files = files;
         this.revocations = revocations;
         this.transactions = transactions;
         this.clock = clock;
-        readAll().stream()
+        rows.all().stream()
                 .filter(bank -> bank.state() != BankState.LEFT)
                 .forEach(bank -> admission.admitHandedOver(bank.code()));
         obeyRevocations();
@@ -113,6 +119,11 @@ public class Banks {
         return directory.pushed();
     }
 
+    /** The bank of this institution code, if it brings files and is heard. */
+    public Optional<FilesBank> bringsFiles(String code) {
+        return directory.bringsFiles(code);
+    }
+
     /** What a device needs to check the bank's answers against the root that it has pinned. */
     public List<X509Certificate> certificates(Bank bank) {
         return directory.keys(bank).stream()
@@ -146,8 +157,8 @@ public class Banks {
         String now = readVersion();
         if (!now.equals(version)) {
             // Pairs first: a bank is there before its pairs are.
-            List<KeyPairs.Row> rows = pairs.all();
-            directory = new Directory(readAll(), rows, pushes.all());
+            List<KeyPairs.Row> keys = pairs.all();
+            directory = new Directory(rows.all(), keys, pushes.all(), files.all());
             version = now;
         }
     }
@@ -161,20 +172,8 @@ public class Banks {
                             (SELECT md5(string_agg(signing_key_id || ' ' || xmin::text, ',' ORDER BY signing_key_id))
                                 FROM bank.key_pair),
                             (SELECT md5(string_agg(institution_code || ' ' || xmin::text, ',' ORDER BY institution_code))
-                                FROM bank.push))""").query(String.class).single();
-    }
-
-    private List<Bank> readAll() {
-        return jdbc.sql("""
-                        /* Banks.readAll */
-                        SELECT institution_code, slot, zh, en, service_number, state FROM bank.bank ORDER BY slot""")
-                .query((row, number) -> new Bank(
-                        new InstitutionCode(row.getString("institution_code")),
-                        row.getInt("slot"),
-                        row.getString("zh"),
-                        row.getString("en"),
-                        row.getString("service_number"),
-                        BankState.of(row.getString("state"))))
-                .list();
+                                FROM bank.push),
+                            (SELECT md5(string_agg(institution_code || ' ' || xmin::text, ',' ORDER BY institution_code))
+                                FROM bank.files))""").query(String.class).single();
     }
 }

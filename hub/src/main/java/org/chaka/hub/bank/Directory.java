@@ -15,9 +15,14 @@ final class Directory {
     private final Map<KeyId, BankKey> byKeyId = new HashMap<>();
     private final Map<InstitutionCode, List<BankKey>> keys = new HashMap<>();
     private final Map<Bank, PushSettings> pushed = new HashMap<>();
+    private final Map<String, FilesBank> files = new HashMap<>();
 
     /** Joins what was read. */
-    Directory(List<Bank> all, List<KeyPairs.Row> pairs, Map<InstitutionCode, PushSettings> pushes) {
+    Directory(
+            List<Bank> all,
+            List<KeyPairs.Row> pairs,
+            Map<InstitutionCode, PushSettings> pushes,
+            Map<InstitutionCode, FilesSettings> brought) {
         this.all = List.copyOf(all);
         Map<InstitutionCode, Bank> byCode = new HashMap<>();
         for (Bank bank : all) {
@@ -25,6 +30,9 @@ final class Directory {
             byCode.put(bank.code(), bank);
             if (pushes.containsKey(bank.code()) && bank.state().getsWork()) {
                 pushed.put(bank, pushes.get(bank.code()));
+            }
+            if (brought.containsKey(bank.code()) && bank.state().isHeard()) {
+                files.put(bank.code().digits(), new FilesBank(bank, brought.get(bank.code())));
             }
         }
         for (KeyPairs.Row row : pairs) {
@@ -37,6 +45,10 @@ final class Directory {
     /** Banks that may be given work, and are pushed to. */
     Map<Bank, PushSettings> pushed() {
         return pushed;
+    }
+
+    Optional<FilesBank> bringsFiles(String code) {
+        return Optional.ofNullable(files.get(code));
     }
 
     List<Bank> all() {

@@ -43,7 +43,7 @@ final class PushWords {
         throw new BankVerbs.MisuseException("--url takes the bank's address, https://HOST:PORT/PATH.");
     }
 
-    private static int number(Map<String, String> options, String name, int otherwise, int largest)
+    static int number(Map<String, String> options, String name, int otherwise, int largest)
             throws BankVerbs.MisuseException {
         String text = options.getOrDefault(name, Integer.toString(otherwise));
         if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= largest) {

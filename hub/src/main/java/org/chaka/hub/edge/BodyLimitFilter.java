@@ -23,9 +23,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         long limit = request.getRequestURI().startsWith("/bank/") ? WireLimits.MAX_POST_BYTES : API_BYTES;
         if (request.getHeader("Transfer-Encoding") != null) {
-            ProblemReply.write(response, new ChakaException(ErrorCode.LENGTH_REQUIRED));
+            ProblemReply.write(request, response, new ChakaException(ErrorCode.LENGTH_REQUIRED));
         } else if (request.getContentLengthLong() > limit) {
-            ProblemReply.write(response, new ChakaException(ErrorCode.BODY_TOO_LARGE));
+            ProblemReply.write(request, response, new ChakaException(ErrorCode.BODY_TOO_LARGE));
         } else {
             chain.doFilter(request, response);
         }

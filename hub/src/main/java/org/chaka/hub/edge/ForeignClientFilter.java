@@ -45,7 +45,7 @@ class ForeignClientFilter extends OncePerRequestFilter {
         if (ours && isOwnOrigin(request) && !isFramed(request)) {
             chain.doFilter(request, response);
         } else {
-            ProblemReply.write(response, new ChakaException(ErrorCode.FOREIGN_CLIENT));
+            ProblemReply.write(request, response, new ChakaException(ErrorCode.FOREIGN_CLIENT));
         }
     }
 

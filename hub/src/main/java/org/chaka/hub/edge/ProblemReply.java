@@ -1,5 +1,6 @@
 package org.chaka.hub.edge;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.chaka.hub.platform.ChakaException;
@@ -10,7 +11,9 @@ import org.chaka.protocol.http.MediaTypes;
 final class ProblemReply {
     private ProblemReply() {}
 
-    static void write(HttpServletResponse response, ChakaException refusal) throws IOException {
+    static void write(HttpServletRequest request, HttpServletResponse response, ChakaException refusal)
+            throws IOException {
+        request.setAttribute(Problems.REFUSED_WITH, refusal.code());
         byte[] body = Problems.json(refusal);
         response.setStatus(refusal.code().status());
         response.setContentType(MediaTypes.PROBLEM);

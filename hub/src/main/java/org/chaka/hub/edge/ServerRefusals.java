@@ -31,7 +31,7 @@ class ServerRefusals implements WebServerFactoryCustomizer<ConfigurableTomcatWeb
                 return;
             }
             try {
-                ProblemReply.write(response, new ChakaException(ErrorCode.ofHttpStatus(response.getStatus())));
+                ProblemReply.write(request, response, new ChakaException(ErrorCode.ofHttpStatus(response.getStatus())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ class AnswerPosts {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ClosingWatch watch;
+    private final BankTally tally;
     private final Counter changedRepeats;
     private final SecureRandom random = new SecureRandom();
 
@@ -55,6 +57,7 @@ class AnswerPosts {
             TransactionTemplate transactions,
             Clock clock,
             ClosingWatch watch,
+            BankTally tally,
             MeterRegistry meters) {
         this.lanes = lanes;
         this.leases = leases;
@@ -65,6 +68,7 @@ class AnswerPosts {
         this.transactions = transactions;
         this.clock = clock;
         this.watch = watch;
+        this.tally = tally;
         this.changedRepeats = meters.counter("chaka.exchange.changed.repeat");
     }
 
@@ -89,9 +93,10 @@ class AnswerPosts {
      */
     String accept(int slot, Set<BankKey> keys, AnswerPost post, Bytes bodySha256) {
         try {
-            String receipt = transactions.execute(status -> acceptLocked(slot, keys, post, bodySha256));
+            Accepted accepted = transactions.execute(status -> acceptLocked(slot, keys, post, bodySha256));
             watch.stored(LeaseToken.buckets(post.token()));
-            return receipt;
+            tally.answered(slot, accepted.took(), accepted.stored());
+            return accepted.receipt();
         } catch (ChakaException e) {
             if (e.code() == ErrorCode.CHANGED_REPEAT) {
                 changedRepeats.increment();
@@ -101,7 +106,15 @@ class AnswerPosts {
         }
     }
 
-    private String acceptLocked(int slot, Set<BankKey> keys, AnswerPost post, Bytes bodySha256) {
+    /**
+     * What came of a post.
+     *
+     * @param stored 0 for a repeated post
+     * @param took since the lease was handed out
+     */
+    private record Accepted(String receipt, int stored, Duration took) {}
+
+    private Accepted acceptLocked(int slot, Set<BankKey> keys, AnswerPost post, Bytes bodySha256) {
         Bytes token = post.token();
         List<LeasePart> parts = leases.lock(slot, token);
         if (parts.isEmpty()) {
@@ -109,7 +122,7 @@ class AnswerPosts {
         }
         var repeated = leases.receipt(slot, token, bodySha256);
         if (repeated.isPresent()) {
-            return repeated.get();
+            return new Accepted(repeated.get(), 0, Duration.ZERO);
         }
         if (parts.stream().anyMatch(part -> part.state() == State.SUPERSEDED)) {
             throw superseded(slot, token);
@@ -134,7 +147,8 @@ class AnswerPosts {
                 new Receipt(token.hex(), bodySha256.hex(), sorted.toStore().size(), sorted.gone(), remaining, now);
         String json = new String(Json.write(receipt), StandardCharsets.UTF_8);
         leases.insertReceipt(slot, token, bodySha256, json, now);
-        return json;
+        Duration took = Duration.between(parts.getFirst().handedOutAt(), now);
+        return new Accepted(json, sorted.toStore().size(), took);
     }
 
     private ChakaException superseded(int slot, Bytes token) {

@@ -3,9 +3,12 @@ package org.chaka.hub.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.BankState;
@@ -24,8 +27,6 @@ import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.http.VerifiedRequest;
 import org.chaka.protocol.key.KeyId;
-import org.chaka.protocol.key.P256;
-import org.chaka.protocol.wire.MalformedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -36,20 +37,19 @@ import org.springframework.stereotype.Component;
 public class BankDoor {
     private static final Logger LOG = LoggerFactory.getLogger(BankDoor.class);
     private static final int OK = 200;
-    private static final String TLS_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
-    private static final List<String> SIGNATURE_HEADERS =
-            List.of(HttpSignatures.SIGNATURE, HttpSignatures.SIGNATURE_INPUT, HttpSignatures.CONTENT_DIGEST);
 
     private final Banks banks;
     private final Nonces nonces;
     private final HubKeys hubKeys;
+    private final BankTally tally;
     private final Clock clock;
     private final String bankUrl;
 
-    BankDoor(Banks banks, Nonces nonces, HubKeys hubKeys, Clock clock, ChakaProperties properties) {
+    BankDoor(Banks banks, Nonces nonces, HubKeys hubKeys, BankTally tally, Clock clock, ChakaProperties properties) {
         this.banks = banks;
         this.nonces = nonces;
         this.hubKeys = hubKeys;
+        this.tally = tally;
         this.clock = clock;
         this.bankUrl = properties.bankUrl().toString();
     }
@@ -64,7 +64,27 @@ public class BankDoor {
     }
 
     /**
-     * Serves one request.
+     * A request as it came, over the network or in a file.
+     *
+     * @param headers from name to value or null
+     */
+    record Request(String method, String uri, String contentType, UnaryOperator<String> headers, byte[] body) {}
+
+    /**
+     * A reply to a request whose signature was accepted.
+     *
+     * @param signature headers
+     * @param retryAfter seconds, of a refusal that names them
+     */
+    record Signed(int status, Reply reply, Map<String, String> signature, Optional<String> retryAfter) {}
+
+    /** The address that a bank signs, without a path. */
+    String bankUrl() {
+        return bankUrl;
+    }
+
+    /**
+     * Serves one request over the network.
      *
      * @throws ChakaException when the signature is not accepted: that reply must not be signed
      */
@@ -72,33 +92,52 @@ public class BankDoor {
             throws IOException {
         requireWorthReading(request, maxBytes);
         byte[] body = request.getInputStream().readNBytes(maxBytes);
-        VerifiedRequest verified = verify(request, body);
-        BankKey key = banks.signingKey(verified.keyId())
-                .orElseThrow(() -> new ChakaException(ErrorCode.SIGNATURE_UNKNOWN_KEY));
-        requireShown(request, verified.keyId());
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        Request asked = new Request(
+                request.getMethod(),
+                bankUrl + request.getRequestURI() + query,
+                request.getContentType(),
+                request::getHeader,
+                body);
+        Signed signed = serve(asked, banks::signingKey, key -> requireShown(request, key.keyId()), call);
+        signed.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
+        write(response, signed);
+    }
+
+    /**
+     * Serves one request, whichever way it came.
+     *
+     * @param keys that may be used on this way
+     * @param way refuses a key that must not
+     * @throws ChakaException when the signature is not accepted: that reply must not be signed
+     */
+    Signed serve(Request request, Function<KeyId, Optional<BankKey>> keys, Consumer<BankKey> way, Call call) {
+        VerifiedRequest verified = verify(request, keys);
+        BankKey key =
+                keys.apply(verified.keyId()).orElseThrow(() -> new ChakaException(ErrorCode.SIGNATURE_UNKNOWN_KEY));
+        way.accept(key);
         if (key.isRevoked()) {
             throw new ChakaException(ErrorCode.KEY_REVOKED);
         }
-        int status = OK;
-        Reply reply;
+        int slot = key.bank().slot();
+        tally.seen(slot);
         try {
             if (key.bank().state() == BankState.SUSPENDED) {
                 throw new ChakaException(ErrorCode.BANK_SUSPENDED);
             }
             banks.use(key);
-            reply = call.answer(key, verified, body);
+            return signed(OK, call.answer(key, verified, request.body()), verified, Optional.empty());
         } catch (RuntimeException e) {
             ChakaException refusal = refusal(key.bank(), e);
-            status = refusal.code().status();
-            reply = new Reply(MediaTypes.PROBLEM, Problems.json(refusal));
-            Problems.retryAfter(refusal).ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
+            tally.refused(slot, refusal.code());
+            Reply reply = new Reply(MediaTypes.PROBLEM, Problems.json(refusal));
+            return signed(refusal.code().status(), reply, verified, Problems.retryAfter(refusal));
         }
-        write(response, status, reply, verified);
     }
 
     /** From the head alone: nobody may hold a connection with a body that is refused anyway. */
     private static void requireWorthReading(HttpServletRequest request, int maxBytes) {
-        for (String header : SIGNATURE_HEADERS) {
+        for (String header : HttpSignatures.HEADERS) {
             if (request.getHeader(header) == null) {
                 throw new ChakaException(ErrorCode.SIGNATURE_MISSING);
             }
@@ -110,26 +149,18 @@ public class BankDoor {
 
     /** A bank speaks on its own connection: what another one recorded is of no use on that one's. */
     private static void requireShown(HttpServletRequest request, KeyId signedBy) {
-        X509Certificate[] shown = (X509Certificate[]) request.getAttribute(TLS_CERTIFICATES);
-        try {
-            if (shown == null || !KeyId.of(P256.publicKeyOf(shown[0])).equals(signedBy)) {
-                throw new ChakaException(ErrorCode.CERTIFICATE_MISMATCH);
-            }
-        } catch (MalformedException e) {
+        if (!ShownCertificate.keyId(request).filter(signedBy::equals).isPresent()) {
             throw new ChakaException(ErrorCode.CERTIFICATE_MISMATCH);
         }
     }
 
-    private VerifiedRequest verify(HttpServletRequest request, byte[] body) {
-        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        RequestParts parts = new RequestParts(
-                request.getMethod(), bankUrl + request.getRequestURI() + query, request.getContentType(), body);
+    private VerifiedRequest verify(Request request, Function<KeyId, Optional<BankKey>> keys) {
         try {
             return HttpSignatures.verifyRequest(
-                    parts,
-                    request::getHeader,
+                    new RequestParts(request.method(), request.uri(), request.contentType(), request.body()),
+                    request.headers(),
                     SignatureTag.BANK_REQUEST,
-                    keyId -> banks.signingKey(keyId).map(BankKey::key),
+                    keyId -> keys.apply(keyId).map(BankKey::key),
                     nonces,
                     clock);
         } catch (HttpSignatureException e) {
@@ -137,14 +168,18 @@ public class BankDoor {
         }
     }
 
-    private void write(HttpServletResponse response, int status, Reply reply, VerifiedRequest request)
-            throws IOException {
+    private Signed signed(int status, Reply reply, VerifiedRequest request, Optional<String> retryAfter) {
         ReplyParts parts = new ReplyParts(status, reply.contentType(), reply.body(), request.signature());
-        HttpSignatures.signReply(parts, hubKeys.signing(), clock.instant()).forEach(response::setHeader);
-        response.setStatus(status);
-        response.setContentType(reply.contentType());
-        response.setContentLength(reply.body().length);
-        response.getOutputStream().write(reply.body());
+        return new Signed(
+                status, reply, HttpSignatures.signReply(parts, hubKeys.signing(), clock.instant()), retryAfter);
+    }
+
+    private static void write(HttpServletResponse response, Signed signed) throws IOException {
+        signed.signature().forEach(response::setHeader);
+        response.setStatus(signed.status());
+        response.setContentType(signed.reply().contentType());
+        response.setContentLength(signed.reply().body().length);
+        response.getOutputStream().write(signed.reply().body());
     }
 
     private static ChakaException refusal(Bank bank, RuntimeException failure) {

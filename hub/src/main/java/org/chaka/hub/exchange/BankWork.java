@@ -1,5 +1,6 @@
 package org.chaka.hub.exchange;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** What a bank gets and gives, whichever way it is connected (protocol section 6). */
 @Component
 public class BankWork {
+    /** How long a bank that is always connected keeps what it took: the rest is handed out again soon. */
+    public static final Duration LEASE_TIME = Duration.ofSeconds(60);
+
     private final Banks banks;
     private final Leasing leasing;
     private final WorkBatches batches;
@@ -57,9 +61,13 @@ public class BankWork {
         }
     }
 
-    /** Leases at most so many inquiries; empty when there is nothing to do. */
-    public Optional<Batch> take(Bank bank, int maxItems) {
-        List<HandedOut> leases = leasing.handOut(bank.slot(), maxItems);
+    /**
+     * Leases at most so many inquiries; empty when there is nothing to do.
+     *
+     * @param leaseTime how long they are the bank's own
+     */
+    public Optional<Batch> take(Bank bank, int maxItems, Duration leaseTime) {
+        List<HandedOut> leases = leasing.handOut(bank.slot(), maxItems, leaseTime);
         return leases.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Batch(bank.code(), batches.encode(bank.code(), bank.slot(), leases)));

@@ -10,6 +10,7 @@ import org.chaka.hub.platform.PersonKey;
  * An inquiry that was just closed, with the final list of who answered.
  *
  * @param answered slots, ascending, a part of those asked
+ * @param unanswered slots, ascending, the others of those asked
  * @param keyDay the day whose key wraps the inquiry's key as yet
  */
 public record ClosedInquiry(
@@ -19,9 +20,11 @@ public record ClosedInquiry(
         int inquiryNo,
         Instant submittedAt,
         List<Integer> answered,
+        List<Integer> unanswered,
         LocalDate keyDay) {
     /** Takes a copy of the slots. */
     public ClosedInquiry {
         answered = List.copyOf(answered);
+        unanswered = List.copyOf(unanswered);
     }
 }

@@ -154,6 +154,7 @@ class Closing {
                 entry.inquiryNo(),
                 entry.submittedAt(),
                 answered,
+                entry.slots().stream().filter(slot -> !answered.contains(slot)).toList(),
                 entry.keyDay());
     }
 }

@@ -29,6 +29,7 @@ public class Exchange {
     private final BlockBits bits;
     private final Closing closing;
     private final ClosingWatch watch;
+    private final BankTally tally;
     private final DayPartitions partitions;
     private final DayKeys dayKeys;
     private final NaturalDays days;
@@ -42,6 +43,7 @@ public class Exchange {
             BlockBits bits,
             Closing closing,
             ClosingWatch watch,
+            BankTally tally,
             DayPartitions partitions,
             DayKeys dayKeys,
             NaturalDays days,
@@ -52,6 +54,7 @@ public class Exchange {
         this.bits = bits;
         this.closing = closing;
         this.watch = watch;
+        this.tally = tally;
         this.partitions = partitions;
         this.dayKeys = dayKeys;
         this.days = days;
@@ -91,7 +94,9 @@ public class Exchange {
         long before = watch.posts(bucket);
         Closing.Look look = closing.look(bucket, now, MOST_CLOSED_AT_ONCE);
         if (!look.due().isEmpty()) {
-            return closing.closeFenced(bucket, look.due());
+            List<ClosedInquiry> closed = closing.closeFenced(bucket, look.due());
+            closed.forEach(inquiry -> tally.late(inquiry.unanswered()));
+            return closed;
         }
         if (!look.complete().isEmpty()) {
             return closing.closeComplete(bucket, look.complete());

@@ -11,17 +11,21 @@ import org.chaka.protocol.wire.Bytes;
  *
  * @param token as {@link LeaseToken} makes it
  * @param fromSeq the sequence number of bit 0 of {@code items}
+ * @param handedOutAt when the bank got it
  */
-record LeasePart(short bucket, int slot, Bytes token, State state, long fromSeq, BitSet items, Instant expiresAt) {
+record LeasePart(
+        short bucket,
+        int slot,
+        Bytes token,
+        State state,
+        long fromSeq,
+        BitSet items,
+        Instant handedOutAt,
+        Instant expiresAt) {
     enum State {
         CURRENT,
         SUPERSEDED,
         DONE
-    }
-
-    /** When the bank got it. */
-    Instant handedOutAt() {
-        return expiresAt.minus(Leasing.LEASE_TIME);
     }
 
     boolean holds(long seq) {

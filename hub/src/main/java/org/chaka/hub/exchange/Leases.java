@@ -25,6 +25,7 @@ class Leases {
             LeasePart.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getLong("from_seq"),
             BitSet.valueOf(row.getBytes("items")),
+            row.getObject("handed_out_at", OffsetDateTime.class).toInstant(),
             row.getObject("expires_at", OffsetDateTime.class).toInstant());
 
     private final JdbcTemplate jdbc;
@@ -77,13 +78,15 @@ class Leases {
                 part.fromSeq(),
                 part.items().toByteArray(),
                 oldest.atOffset(ZoneOffset.UTC),
+                part.handedOutAt().atOffset(ZoneOffset.UTC),
                 part.expiresAt().atOffset(ZoneOffset.UTC)
             });
         });
         jdbc.batchUpdate("""
                 /* Leases.insert */
-                INSERT INTO exchange.lease (bucket, slot, token, state, from_seq, items, oldest_deadline, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO exchange.lease (bucket, slot, token, state, from_seq, items, oldest_deadline, handed_out_at,
+                    expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, rows);
     }
 

@@ -32,7 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Leasing {
-    static final Duration LEASE_TIME = Duration.ofSeconds(60);
     private static final int MAX_PARTS = PersonKey.BUCKETS;
 
     private final Lanes lanes;
@@ -67,15 +66,20 @@ class Leasing {
         this.clock = clock;
     }
 
-    /** At most {@code maxItems} inquiries, in two leases: the expired ones in a transaction, the new ones in another. */
-    List<HandedOut> handOut(int slot, int maxItems) {
-        Instant now = clock.instant();
+    /**
+     * At most {@code maxItems} inquiries, in two leases: the expired ones in a transaction, the new ones in another.
+     *
+     * @param leaseTime how long they are the bank's own
+     */
+    List<HandedOut> handOut(int slot, int maxItems, Duration leaseTime) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant expiresAt = now.plus(leaseTime);
         List<HandedOut> handedOut = new ArrayList<>();
         List<LeasePart> waiting = leases.expired(slot, now, MAX_PARTS);
         Collection<LeasePart> expired = onePerBucket(waiting);
         if (!expired.isEmpty()) {
             transactions
-                    .execute(status -> handOutAgain(slot, expired, maxItems, now))
+                    .execute(status -> handOutAgain(slot, expired, maxItems, now, expiresAt))
                     .ifPresent(handedOut::add);
         }
         int left = maxItems
@@ -87,7 +91,7 @@ class Leasing {
             if (!asked.isEmpty()) {
                 nextBucket.put(slot, asked.getLast().bucket());
                 transactions
-                        .execute(status -> handOutNext(slot, asked, left, now))
+                        .execute(status -> handOutNext(slot, asked, left, now, expiresAt))
                         .ifPresent(handedOut::add);
             }
         }
@@ -101,7 +105,8 @@ class Leasing {
         return first.values();
     }
 
-    private Optional<HandedOut> handOutAgain(int slot, Collection<LeasePart> seen, int room, Instant now) {
+    private Optional<HandedOut> handOutAgain(
+            int slot, Collection<LeasePart> seen, int room, Instant now, Instant expiresAt) {
         Set<Short> locked =
                 lanes.tryLock(slot, seen.stream().map(LeasePart::bucket).toList());
         // Read again under the locks: another node may have handed them out, or the bank may have answered.
@@ -120,9 +125,9 @@ class Leasing {
         leases.setState(slot, left.get(false), State.DONE);
         if (open.size() > room) {
             // What does not fit waits under a token that nobody has, and counts as expired.
-            grant(slot, open.subList(room, open.size()), now);
+            grant(slot, open.subList(room, open.size()), now, now);
         }
-        return grant(slot, open.subList(0, Math.min(room, open.size())), expiry(now));
+        return grant(slot, open.subList(0, Math.min(room, open.size())), now, expiresAt);
     }
 
     /** The rows of a lease, as far as they are still there, and which of them are open. */
@@ -141,7 +146,7 @@ class Leasing {
         return new OpenItems(entries, bits.closed(parts), bits.answeredBy(slot, parts), now);
     }
 
-    private Optional<HandedOut> handOutNext(int slot, List<LaneAhead> asked, int room, Instant now) {
+    private Optional<HandedOut> handOutNext(int slot, List<LaneAhead> asked, int room, Instant now, Instant expiresAt) {
         Map<Short, Long> cursors = lanes.tryLock(slot, asked);
         Map<Short, Map<Long, BitSet>> closed = bits.closed(asked);
         SortedMap<Short, Long> moved = new TreeMap<>();
@@ -158,7 +163,7 @@ class Leasing {
             found.addAll(scanned.found());
         }
         lanes.moveTo(slot, moved, now);
-        return grant(slot, found, expiry(now));
+        return grant(slot, found, now, expiresAt);
     }
 
     /**
@@ -192,7 +197,7 @@ class Leasing {
     }
 
     /** Stores a lease over these inquiries, those of one bucket together; nothing when there are none. */
-    private Optional<HandedOut> grant(int slot, List<LogEntry> entries, Instant expiresAt) {
+    private Optional<HandedOut> grant(int slot, List<LogEntry> entries, Instant now, Instant expiresAt) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -204,13 +209,9 @@ class Leasing {
         byBucket.forEach((bucket, run) -> {
             long fromSeq = run.getFirst().seq();
             BitSet items = LeasePart.itemsFrom(fromSeq, run);
-            granted.put(new LeasePart(bucket, slot, token, State.CURRENT, fromSeq, items, expiresAt), run);
+            granted.put(new LeasePart(bucket, slot, token, State.CURRENT, fromSeq, items, now, expiresAt), run);
         });
         leases.insert(granted);
         return Optional.of(new HandedOut(token, expiresAt, entries));
-    }
-
-    private static Instant expiry(Instant now) {
-        return now.plus(LEASE_TIME).truncatedTo(ChronoUnit.MILLIS);
     }
 }

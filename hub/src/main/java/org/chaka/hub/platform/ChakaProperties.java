@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bankUrl the same for banks: {@code https}, and the port that they see
  * @param bankAddress the interface on which the hub itself listens for banks; empty: every one
  * @param bankPort the port there
+ * @param filesPort the port, on the same interface, for banks that bring files by SFTP; 0: none
  * @param trustedProxies addresses of the proxies in front, whose {@code X-Forwarded-For} is believed
  * @param authorityUrl the identity authority, without {@code /authority/v1}
  * @param passkeys whether a passkey may take the place of the face (D9); the authority must offer it
@@ -36,6 +37,7 @@ public record ChakaProperties(
         @NotNull URI bankUrl,
         @NotNull String bankAddress,
         @Min(1) @Max(65_535) int bankPort,
+        @Min(0) @Max(65_535) int filesPort,
         @NotNull List<String> trustedProxies,
         @NotNull URI authorityUrl,
         boolean passkeys,

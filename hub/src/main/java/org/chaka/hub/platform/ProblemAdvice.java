@@ -12,6 +12,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -61,6 +63,8 @@ class ProblemAdvice {
     }
 
     private static ResponseEntity<Map<String, Object>> problem(ChakaException refusal) {
+        RequestContextHolder.currentRequestAttributes()
+                .setAttribute(Problems.REFUSED_WITH, refusal.code(), RequestAttributes.SCOPE_REQUEST);
         ResponseEntity.BodyBuilder reply =
                 ResponseEntity.status(refusal.code().status()).contentType(PROBLEM);
         Problems.retryAfter(refusal).ifPresent(seconds -> reply.header(HttpHeaders.RETRY_AFTER, seconds));

@@ -8,6 +8,8 @@ import org.chaka.protocol.http.ProblemJson;
 
 /** Builds a problem (RFC 9457) from a refusal. */
 public final class Problems {
+    /** Attribute of a request that was refused: the {@link ErrorCode}. */
+    public static final String REFUSED_WITH = "org.chaka.refused-with";
 
     private Problems() {}
 

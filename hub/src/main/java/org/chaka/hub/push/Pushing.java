@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.exchange.BankTally;
 import org.chaka.hub.exchange.BankWork;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.protocol.key.Digests;
@@ -23,12 +24,14 @@ class Pushing {
     private final Banks banks;
     private final BankWork work;
     private final PushClient client;
+    private final BankTally tally;
     private final MeterRegistry meters;
 
-    Pushing(Banks banks, BankWork work, PushClient client, MeterRegistry meters) {
+    Pushing(Banks banks, BankWork work, PushClient client, BankTally tally, MeterRegistry meters) {
         this.banks = banks;
         this.work = work;
         this.client = client;
+        this.tally = tally;
         this.meters = meters;
     }
 
@@ -46,7 +49,7 @@ class Pushing {
         if (!lane.awaitPace()) {
             return Outcome.NOTHING;
         }
-        Optional<BankWork.Batch> batch = work.take(lane.bank(), MAX_ITEMS);
+        Optional<BankWork.Batch> batch = work.take(lane.bank(), MAX_ITEMS, BankWork.LEASE_TIME);
         if (batch.isEmpty()) {
             return Outcome.NOTHING;
         }
@@ -72,8 +75,10 @@ class Pushing {
             if (answers.isPresent()) {
                 keep(bank, answers.get().signer(), answers.get().posts());
             }
+            tally.seen(bank.slot());
             return Outcome.TAKEN;
         } catch (PushFailedException e) {
+            tally.deviated(bank.slot(), BankTally.PUSH_FAILED);
             LOG.warn("bank {} did not take a batch: {}", bank.code().digits(), e.getMessage());
             return Outcome.FAILED;
         } catch (InterruptedException e) {
@@ -88,6 +93,7 @@ class Pushing {
             try {
                 work.giveAnswers(signer, post, Digests.sha256(post));
             } catch (ChakaException e) {
+                tally.refused(bank.slot(), e.code());
                 LOG.warn(
                         "answers of bank {} in a reply are refused: {}",
                         bank.code().digits(),

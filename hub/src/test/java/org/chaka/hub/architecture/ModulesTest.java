@@ -36,6 +36,7 @@ class ModulesTest {
                         "cases",
                         "exchange",
                         "push",
+                        "files",
                         "notice",
                         "report",
                         "inquiry",

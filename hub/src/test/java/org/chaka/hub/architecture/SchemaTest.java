@@ -23,6 +23,10 @@ class SchemaTest extends HubTest {
             "bank.bank",
             "bank.key_pair",
             "bank.push",
+            "bank.files",
+            "exchange.bank_health",
+            "exchange.deviation",
+            "exchange.answer_time",
             "consent.text");
 
     @Test

@@ -231,4 +231,17 @@ abstract class ExchangeTest extends HubTest {
             }
         }
     }
+
+    /** How often the health board says that a bank was refused so. */
+    long deviations(InstitutionCode bank, ErrorCode refusal) {
+        return deviations(bank, refusal.code());
+    }
+
+    long deviations(InstitutionCode bank, String told) {
+        return jdbc.queryForList("""
+                        SELECT d.times FROM exchange.deviation d JOIN bank.bank b USING (slot)
+                        WHERE b.institution_code = ? AND d.code = ?""", Long.class, bank.digits(), told).stream()
+                .findFirst()
+                .orElse(0L);
+    }
 }

@@ -50,9 +50,12 @@ class HostileBankTest extends ExchangeTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Hostility.class)
     @DisplayName(
-            "Promise 5: a hostile bank gets the code of its deed; the other bank's answer and receipt stay as they are")
+            "Promise 5, B3: a hostile bank gets the code of its deed, and a line on the health board; the other bank's answer"
+                    + " and receipt stay as they are")
     void deed(Hostility hostility) {
+        long before = deviations(code(HOSTILE), hostility.code());
         hostility.refused(scene);
+        await("a line on the health board", () -> deviations(code(HOSTILE), hostility.code()) > before);
         assertOnlyTheHonestAnswerIsThere();
         assertThat(receipts(scene.work().token())).isZero();
     }

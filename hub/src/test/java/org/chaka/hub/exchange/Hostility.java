@@ -181,6 +181,10 @@ enum Hostility {
         this.deed = deed;
     }
 
+    ErrorCode code() {
+        return code;
+    }
+
     void refused(Scene scene) {
         Reply reply = deed.apply(scene);
         if (signed == Signed.YES) {

@@ -24,6 +24,7 @@ final class TestKeyStores {
                 nowhere,
                 "",
                 1,
+                0,
                 List.of(),
                 nowhere,
                 true,

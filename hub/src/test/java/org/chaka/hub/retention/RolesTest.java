@@ -30,6 +30,7 @@ class RolesTest extends HubTest {
                     audit.event INSERT
                     audit.head SELECT UPDATE(hash line_no)
                     bank.bank SELECT
+                    bank.files SELECT
                     bank.key_pair SELECT INSERT UPDATE(encryption_certificate retired_at signing_certificate state)
                     bank.push SELECT
                     cases.card_case SELECT INSERT UPDATE(as_of sealed_case state)
@@ -38,8 +39,11 @@ class RolesTest extends HubTest {
                     consent.evidence_head SELECT UPDATE(hash line_no)
                     consent.text SELECT INSERT
                     exchange.answer_pack SELECT INSERT
+                    exchange.answer_time SELECT INSERT UPDATE(answers day)
                     exchange.answered SELECT INSERT UPDATE(bits)
+                    exchange.bank_health SELECT INSERT UPDATE(late seen_at)
                     exchange.closed SELECT INSERT UPDATE(bits)
+                    exchange.deviation SELECT INSERT UPDATE(last_at times)
                     exchange.dropped_day SELECT
                     exchange.forgotten INSERT
                     exchange.head SELECT UPDATE(next_seq)
@@ -101,11 +105,15 @@ class RolesTest extends HubTest {
                     users.phone_lookup SELECT(bucket person_id phone_index) UPDATE(phone_index)
                     """, "chaka_ops", """
                     bank.bank SELECT
+                    bank.files SELECT
                     bank.key_pair SELECT
                     bank.push SELECT
+                    exchange.answer_time SELECT
+                    exchange.bank_health SELECT
+                    exchange.deviation SELECT
                     exchange.head SELECT
                     exchange.lane SELECT
-                    exchange.lease SELECT(bucket expires_at oldest_deadline slot state)
+                    exchange.lease SELECT(bucket expires_at handed_out_at oldest_deadline slot state)
                     exchange.tail SELECT
                     rollout.bank_opening SELECT
                     rollout.region SELECT
