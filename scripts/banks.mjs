@@ -8,9 +8,9 @@ const NODE = [
   ['org.chaka.node.conformance', 'ConformanceKitTest'],
   ['org.chaka.node.conformance', 'CurlBankTest'],
 ]
-const HUB = ['HostileBankTest', 'BankDoorTest', 'BankPortTest', 'AnswerRefusalTest', 'AnswerPostTest', 'BankApiTest']
+const HUB = ['HostileBankTest', 'FilesTest', 'PushTest', 'HealthBoardTest', 'BankDoorTest', 'BankPortTest', 'AnswerRefusalTest', 'AnswerPostTest', 'BankApiTest']
 const HUB_SOURCES = 'hub/src/test/java/org/chaka/hub/exchange'
-const WAYS = ['jdbc', 'http', 'java']
+const WAYS = ['jdbc', 'http', 'java', 'push', 'files']
 
 let failures = 0
 function print(outcome, text) {
@@ -34,7 +34,7 @@ function cases(file) {
 }
 
 function conformance() {
-  console.log("\nThe conformance kit against the product's own node, by SQL, by HTTP and by Java:")
+  console.log("\nThe conformance kit against the product's own node, by SQL, by HTTP and by Java as it fetches its work, pushed to, and with files carried:")
   const ways = WAYS.map((way) => cases(`bank-node/target/conformance/${way}.xml`))
   for (const [index, { name }] of ways[0].entries()) {
     const outcomes = ways.map((way) => way[index]?.outcome ?? 'FAILED')

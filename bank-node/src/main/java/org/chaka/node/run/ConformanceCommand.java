@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.chaka.node.BankNode;
+import org.chaka.node.BankNodeConfig;
 import org.chaka.node.conformance.ConformanceKit;
 import org.chaka.node.conformance.KitException;
+import org.chaka.node.conformance.KitPush;
 import org.chaka.node.conformance.Report;
 import org.chaka.node.conformance.Result;
 import org.chaka.protocol.key.PemFiles;
@@ -89,9 +91,22 @@ final class ConformanceCommand {
         }
         try (Setup setup = Setup.read(folder.resolve("bank-node.yaml"), clock);
                 BankNode node = node(setup, folder)) {
-            node.start();
+            start(setup, node, folder);
             return report(folder, setup.config().hub());
         }
+    }
+
+    /** However the node is connected: the kit pushes to it, or carries its files, where that is how it is configured. */
+    private void start(Setup setup, BankNode node, Path folder) throws IOException, KitException, SQLException {
+        BankNodeConfig config = setup.config();
+        if (setup.receiving().isPresent()) {
+            Receiving receiving = setup.receiving().get();
+            node.startReceiving(receiving.listen(), receiving.address());
+            setup.resources().add(new KitPush(folder, config.hub(), config.signingKey(), receiving.address(), clock));
+            return;
+        }
+        node.start();
+        setup.files().ifPresent(files -> setup.resources().add(new KitTransfer(files.folder(), config)));
     }
 
     private static BankNode node(Setup setup, Path folder) throws IOException, ConfigurationException, SQLException {
@@ -101,7 +116,7 @@ final class ConformanceCommand {
                 throw new ConfigurationException(List.of("bank-node.yaml, hub.certificate: This must be the kit's"
                         + " hub-signing.pem, and the store must be one of its own: never try a node that works."));
             }
-            return new BankNode(setup.config());
+            return setup.node();
         } catch (MalformedException e) {
             throw new ConfigurationException(List.of(folder + ": " + e.getMessage()));
         }

@@ -45,6 +45,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayName("B2: the product's own node conforms, however it is connected to the bank's systems")
 class ConformanceCommandTest {
+    private static final List<String> WAYS = List.of("jdbc", "http", "java", "push", "files");
+
     private static AgreedCards agreed;
 
     @TempDir
@@ -53,9 +55,10 @@ class ConformanceCommandTest {
     private record Ran(int status, String out, String errors) {}
 
     @Test
-    @DisplayName("by SQL, by the bank's HTTP service and by the bank's own Java, every case passes")
+    @DisplayName(
+            "by SQL, by the bank's HTTP service and by the bank's own Java, pushed to, and with files, every case passes")
     void everyWay() throws Exception {
-        for (String way : List.of("jdbc", "http", "java")) {
+        for (String way : WAYS) {
             assertThat(run("prepare", folder.resolve(way).toString(), "01020000")
                             .status())
                     .isZero();
@@ -66,8 +69,16 @@ class ConformanceCommandTest {
             configure("jdbc", byDatabase());
             configure("http", byService(service.getAddress().getPort()));
             configure("java", "lookup: {java: " + Own.class.getName() + "}\n");
+            int port = freePort();
+            configure(
+                    "push",
+                    "lookup: {java: " + Own.class.getName() + "}\nreceive: {listen: \"127.0.0.1:" + port
+                            + "\", address: \"https://localhost:" + port + "/chaka\"}\n");
+            configure(
+                    "files",
+                    "lookup: {java: " + Own.class.getName() + "}\nfiles: {folder: exchange, repeat_after: 2s}\n");
             List<Future<Ran>> runs = new ArrayList<>();
-            for (String way : List.of("jdbc", "http", "java")) {
+            for (String way : WAYS) {
                 runs.add(threads.submit(
                         () -> run("--against", "node", folder.resolve(way).toString())));
             }
@@ -94,7 +105,7 @@ class ConformanceCommandTest {
     /** For {@code ./check banks}, which prints them. */
     private void keepReports() throws IOException {
         Path kept = Files.createDirectories(Path.of("target", "conformance"));
-        for (String way : List.of("jdbc", "http", "java")) {
+        for (String way : WAYS) {
             Path report = folder.resolve(way).resolve("conformance.xml");
             if (Files.exists(report)) {
                 Files.copy(report, kept.resolve(way + ".xml"), StandardCopyOption.REPLACE_EXISTING);
@@ -140,10 +151,9 @@ class ConformanceCommandTest {
     private void configure(String way, String lookup) throws Exception {
         Path own = folder.resolve(way);
         Files.writeString(own.resolve("database.password"), TestDatabase.password() + "\n");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(
-                    own.resolve("bank-node.yaml"),
-                    """
+        Files.writeString(
+                own.resolve("bank-node.yaml"),
+                """
                     institution: 01020000
                     hub: {address: "https://localhost:%d", certificate: hub-signing.pem, authority_root: authority-root.pem}
                     keys:
@@ -153,11 +163,13 @@ class ConformanceCommandTest {
                       encryption_certificate: encryption.pem
                       tag_key: tag.key
                     store: {url: "%s", user: %s, password_file: database.password}
-                    """.formatted(
-                                            socket.getLocalPort(),
-                                            TestDatabase.urlOf(TestDatabase.freshSchema()),
-                                            TestDatabase.user())
-                            + lookup);
+                    """.formatted(freePort(), TestDatabase.urlOf(TestDatabase.freshSchema()), TestDatabase.user())
+                        + lookup);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
