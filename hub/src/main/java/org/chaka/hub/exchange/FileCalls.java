@@ -1,6 +1,7 @@
 package org.chaka.hub.exchange;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chaka.hub.bank.Bank;
@@ -27,12 +28,14 @@ public class FileCalls {
 
     private final BankDoor door;
     private final BankCalls calls;
+    private final List<FurtherBankCalls> further;
     private final Banks banks;
     private final BankTally tally;
 
-    FileCalls(BankDoor door, BankCalls calls, Banks banks, BankTally tally) {
+    FileCalls(BankDoor door, BankCalls calls, List<FurtherBankCalls> further, Banks banks, BankTally tally) {
         this.door = door;
         this.calls = calls;
+        this.further = further;
         this.banks = banks;
         this.tally = tally;
     }
@@ -62,16 +65,27 @@ public class FileCalls {
     }
 
     private Signed answer(Bank bank, MessageFile request, Duration leaseTime) {
-        return switch (request.path()) {
-            case BankCalls.LEASES -> {
-                require(request, MediaTypes.JSON, BankCalls.MAX_LEASE_REQUEST_BYTES);
-                yield serve(bank, request, (key, verified, body) -> calls.takeWork(key, body, leaseTime));
-            }
-            case BankCalls.ANSWERS -> {
-                require(request, MediaTypes.ANSWERS, WireLimits.MAX_POST_BYTES);
-                yield serve(bank, request, calls::giveAnswers);
-            }
-            default -> throw new ChakaException(ErrorCode.BODY_MALFORMED);
+        BankCall call = call(request.path(), leaseTime);
+        require(request, call.contentType(), call.maxBytes());
+        return serve(bank, request, call.answer());
+    }
+
+    private BankCall call(String path, Duration leaseTime) {
+        return switch (path) {
+            case BankCalls.LEASES ->
+                new BankCall(
+                        path,
+                        MediaTypes.JSON,
+                        BankCalls.MAX_LEASE_REQUEST_BYTES,
+                        (key, verified, body) -> calls.takeWork(key, body, leaseTime));
+            case BankCalls.ANSWERS ->
+                new BankCall(path, MediaTypes.ANSWERS, WireLimits.MAX_POST_BYTES, calls::giveAnswers);
+            default ->
+                further.stream()
+                        .flatMap(module -> module.bankCalls().stream())
+                        .filter(call -> call.path().equals(path))
+                        .findFirst()
+                        .orElseThrow(() -> new ChakaException(ErrorCode.BODY_MALFORMED));
         };
     }
 

@@ -16,10 +16,12 @@ import org.chaka.hub.TestBank.Reply;
 import org.chaka.hub.TestParties.BankKeys;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.HubKeys;
+import org.chaka.protocol.http.CasesRequest;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.LeaseRequest;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.MessageFile;
+import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WorkItem;
@@ -120,6 +122,16 @@ class FilesTest extends JoiningTest {
         await("the report", () -> state(cardholder).equals("ready"));
         assertThat(receipt(bring(post(body))).stored()).isEqualTo(1);
         assertThat(bring(ask()).contentType()).isEqualTo(MediaTypes.JSON);
+    }
+
+    @Test
+    @DisplayName("B6, B2: cases are fetched in files too, and a call that is not of the protocol is refused there")
+    void cases() throws Exception {
+        byte[] asked = Json.write(new CasesRequest(10));
+        Reply reply = bring(bank.call("/bank/v1/cases", MediaTypes.JSON, asked));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(Json.read(reply.body(), OpenCases.class).cases()).isEmpty();
+        assertUnsigned(bring(bank.call("/bank/v1/else", MediaTypes.JSON, asked)), ErrorCode.BODY_MALFORMED);
     }
 
     @Test
