@@ -3,5 +3,6 @@ import 'vant/es/style/base.css'
 import './styles/base.css'
 import App from './App.vue'
 import { router } from './router'
+import { comeFromWallet } from './wallet'
 
-createApp(App).use(router).mount('#app')
+void comeFromWallet().then(() => createApp(App).use(router).mount('#app'))

@@ -78,6 +78,9 @@ export const hub = {
     ),
   signIn: async (phone: string, code: string) =>
     noteHubTime(await post<Me>('/sessions', { phone: plainPhone(phone), sms_code: plainNumber(code) })),
+  beginWalletSignIn: async () => (await post<{ address: string }>('/wallet/sign-ins')).address,
+  endWalletSignIn: async (code: string, state: string) =>
+    noteHubTime(await post<Me>('/wallet/sessions', { code, state })),
   signOut: () => call<void>('DELETE', '/sessions/current'),
   devices: async () => (await call<{ devices: Device[] }>('GET', '/me/devices')).devices,
   signOutDevice: (device: string) => call<void>('DELETE', `/me/devices/${id(device)}/sessions`),

@@ -15,6 +15,8 @@ export interface Service {
   now: string
   today: string
   covers_only_unionpay: boolean
+  /** Whose accounts these are: the hub’s own, or those of the wallet app around it. */
+  accounts: 'built-in' | 'wallet'
   regions: Region[]
 }
 
