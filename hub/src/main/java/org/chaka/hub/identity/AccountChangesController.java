@@ -1,5 +1,6 @@
 package org.chaka.hub.identity;
 
+import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
@@ -13,10 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Changes of the own account (D14). */
 @RestController
 class AccountChangesController {
+    private final Accounts accounts;
     private final AccountChanges changes;
     private final SignedInView view;
 
-    AccountChangesController(AccountChanges changes, SignedInView view) {
+    AccountChangesController(Accounts accounts, AccountChanges changes, SignedInView view) {
+        this.accounts = accounts;
         this.changes = changes;
         this.view = view;
     }
@@ -49,11 +52,13 @@ class AccountChangesController {
     @PostMapping("/api/me/phone/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.Sent sendCodeToNewPhone(CurrentPerson person, Caller caller, @RequestBody PhoneRequest request) {
+        accounts.requireBuiltIn();
         return changes.sendToNewPhone(person, request.phone(), caller);
     }
 
     @PostMapping("/api/me/phone")
     Object changePhone(CurrentPerson person, Caller caller, @RequestBody AccountChanges.NewPhone wanted) {
+        accounts.requireBuiltIn();
         changes.changePhone(person, wanted, caller);
         return view.of(person);
     }

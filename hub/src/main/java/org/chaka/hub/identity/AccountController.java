@@ -2,6 +2,7 @@ package org.chaka.hub.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Registration, sign-in by SMS code, sign-out. */
 @RestController
 class AccountController {
+    private final Accounts accounts;
     private final Registration registration;
     private final SmsCodes codes;
     private final People people;
@@ -27,12 +29,14 @@ class AccountController {
     private final SignedInView view;
 
     AccountController(
+            Accounts accounts,
             Registration registration,
             SmsCodes codes,
             People people,
             SignIns signIns,
             Sessions sessions,
             SignedInView view) {
+        this.accounts = accounts;
         this.registration = registration;
         this.codes = codes;
         this.people = people;
@@ -56,12 +60,14 @@ class AccountController {
             @RequestBody Registration.Form form,
             HttpServletRequest request,
             HttpServletResponse response) {
+        accounts.requireBuiltIn();
         return view.of(signIns.signIn(registration.register(form, caller), caller, request, response));
     }
 
     @PostMapping("/api/sessions")
     @ResponseStatus(HttpStatus.CREATED)
     Object signIn(Caller caller, @RequestBody SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
+        accounts.requireBuiltIn();
         String phone = MobilePhone.parse(signIn.phone()).international();
         codes.verify(
                 CodePurpose.LOGIN, phone, signIn.smsCode(), caller.browser().toString());

@@ -1,5 +1,6 @@
 package org.chaka.hub.identity;
 
+import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.user.Caller;
@@ -12,9 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Sends SMS codes to anybody who is not signed in; the reply does not tell whether the phone has an account. */
 @RestController
 class SmsCodeController {
+    private final Accounts accounts;
     private final SmsCodes codes;
 
-    SmsCodeController(SmsCodes codes) {
+    SmsCodeController(Accounts accounts, SmsCodes codes) {
+        this.accounts = accounts;
         this.codes = codes;
     }
 
@@ -29,6 +32,7 @@ class SmsCodeController {
     @PostMapping("/api/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SmsCodes.Sent send(Caller caller, @RequestBody CodeRequest request) {
+        accounts.requireBuiltIn();
         CodePurpose purpose = switch (request.purpose()) {
             case "register" -> CodePurpose.REGISTER;
             case "login" -> CodePurpose.LOGIN;

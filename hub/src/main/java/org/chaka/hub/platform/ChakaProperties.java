@@ -45,7 +45,22 @@ public record ChakaProperties(
         @NotNull String secondCarrierUrl,
         @NotNull String carrierSource,
         @NotNull @Valid Database database,
-        @NotNull @Valid KeyEncryption keyEncryption) {
+        @NotNull @Valid KeyEncryption keyEncryption,
+        @NotNull @Valid Wallet wallet) {
+
+    /**
+     * The wallet app that the product stands in, with its own accounts (docs/wallet.md).
+     *
+     * @param issuer of its OpenID Connect provider; empty: the hub has its own accounts
+     * @param clientId as the provider knows the hub
+     * @param clientSecret as the provider knows the hub
+     * @param url the service that checks payment passwords, without {@code /wallet/v1}
+     */
+    public record Wallet(
+            @NotNull String issuer,
+            @NotNull String clientId,
+            @NotNull Secret clientSecret,
+            @NotNull String url) {}
 
     /**
      * Where the database is.

@@ -9,6 +9,12 @@ public enum ErrorCode {
     NOT_SIGNED_IN(401),
     /** Another origin, or no X-Chaka-Client (S17). */
     FOREIGN_CLIENT(403),
+    /** The wallet app does this, and the hub does not. */
+    IN_THE_WALLET(404),
+    /** The wallet did not confirm the sign-in, or another browser began it. */
+    WALLET_SIGN_IN_FAILED(422),
+    /** The wallet does not know who this is by real name (S3). */
+    WALLET_REAL_NAME_MISSING(403),
     /** No such address. */
     NOT_FOUND(404),
     /** The address knows other methods only. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.Pepper;
@@ -42,6 +43,8 @@ public class PaymentPasswords {
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
     private final Pepper pepper;
+    private final Accounts accounts;
+    private final WalletPasswords wallet;
     private final Clock clock;
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, ITERATIONS);
@@ -49,11 +52,19 @@ public class PaymentPasswords {
     private final HashingTurns turns = new HashingTurns();
     private final OpeningPace pace;
 
-    PaymentPasswords(JdbcClient jdbc, PlatformTransactionManager manager, Pepper pepper, Clock clock) {
+    PaymentPasswords(
+            JdbcClient jdbc,
+            PlatformTransactionManager manager,
+            Pepper pepper,
+            Accounts accounts,
+            WalletPasswords wallet,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(
                 manager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         this.pepper = pepper;
+        this.accounts = accounts;
+        this.wallet = wallet;
         this.clock = clock;
         this.pace = new OpeningPace(clock);
     }
@@ -88,7 +99,7 @@ public class PaymentPasswords {
     }
 
     /**
-     * Checks a password. The attempt is counted and committed before it is compared. Call it outside a transaction.
+     * Checks a password, or has the wallet check it. The attempt is counted and committed before it is compared. Call it outside a transaction.
      *
      * @throws ChakaException {@code payment-password-wrong} with {@code attempts_left};
      *     {@code payment-password-locked} with {@code retry_after_seconds}, also for the fifth wrong one;
@@ -96,6 +107,10 @@ public class PaymentPasswords {
      *     being checked, or too many are hashing
      */
     public void check(PersonKey person, Secret password) {
+        if (accounts.inWallet()) {
+            wallet.check(person, password);
+            return;
+        }
         Instant now = clock.instant();
         // The turn first: an attempt that was never compared must not count.
         Compared compared = turns.of(person, () -> compare(person, password, now));

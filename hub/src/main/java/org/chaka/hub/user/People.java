@@ -76,7 +76,7 @@ public class People implements SealedFields, IndexedFields {
      * @throws ChakaException {@code already-registered} when the phone or the person has an account (D1)
      */
     public PersonKey register(Subject subject, String paymentPasswordHash) {
-        PersonKey key = new PersonKey((short) random.nextInt(PersonKey.BUCKETS), UUID.randomUUID());
+        PersonKey key = newKey();
         try {
             transactions.executeWithoutResult(status -> {
                 insertPerson(key, subject);
@@ -87,6 +87,27 @@ public class People implements SealedFields, IndexedFields {
             throw new ChakaException(ErrorCode.ALREADY_REGISTERED);
         }
         return key;
+    }
+
+    /**
+     * Makes the account of somebody whose payment password the wallet keeps; joins the caller's transaction.
+     *
+     * @throws DuplicateKeyException when another person has this phone
+     */
+    public PersonKey registerOfWallet(Subject subject) {
+        PersonKey key = newKey();
+        insertPerson(key, subject);
+        insertLookups(key, subject);
+        return key;
+    }
+
+    /** The person of an identity number of 18 digits. */
+    public Optional<PersonKey> byDocument(String documentNumber) {
+        return jdbc.sql("/* People.byDocument */ SELECT bucket, person_id FROM users.document_lookup"
+                        + " WHERE document_index = ?")
+                .param(index.of(DOCUMENT_INDEX, documentNumber))
+                .query((row, number) -> key(row))
+                .optional();
     }
 
     /** Whether this phone or this person has an account already. */
@@ -212,6 +233,10 @@ public class People implements SealedFields, IndexedFields {
                 .params(key.bucket(), key.personId())
                 .query((row, number) -> true)
                 .single();
+    }
+
+    private PersonKey newKey() {
+        return new PersonKey((short) random.nextInt(PersonKey.BUCKETS), UUID.randomUUID());
     }
 
     private void insertPerson(PersonKey key, Subject subject) {

@@ -32,6 +32,7 @@ final class TestKeyStores {
                 "",
                 "",
                 new ChakaProperties.Database("", "", new Secret(""), 1),
-                keyEncryption));
+                keyEncryption,
+                new ChakaProperties.Wallet("", "", new Secret(""), "")));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.HubTest;
 import org.chaka.hub.TestPerson;
+import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.Pepper;
@@ -40,6 +41,12 @@ class PaymentPasswordsTest extends HubTest {
     private Pepper pepper;
 
     @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private WalletPasswords wallet;
+
+    @Autowired
     private People people;
 
     @Test
@@ -52,7 +59,7 @@ class PaymentPasswordsTest extends HubTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(NODES)) {
             List<Future<ErrorCode>> pending = new ArrayList<>();
             for (int i = 0; i < NODES; i++) {
-                PaymentPasswords node = new PaymentPasswords(client, manager, pepper, clock);
+                PaymentPasswords node = new PaymentPasswords(client, manager, pepper, accounts, wallet, clock);
                 pending.add(pool.submit(() -> refusal(node, person)));
             }
             for (Future<ErrorCode> code : pending) {

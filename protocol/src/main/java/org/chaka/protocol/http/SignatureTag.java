@@ -8,6 +8,8 @@ public enum SignatureTag {
     HUB_REPLY("chaka-hub-v1"),
     /** The hub's request to the identity authority. */
     AUTHORITY_REQUEST("chaka-authority-v1"),
+    /** The hub's request to the wallet app that it stands in. */
+    WALLET_REQUEST("chaka-wallet-v1"),
     /** The hub's request to a bank that is pushed to. */
     HUB_PUSH("chaka-push-v1"),
     /** That bank's reply with answers. */
