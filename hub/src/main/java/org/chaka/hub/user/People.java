@@ -104,8 +104,8 @@ public class People implements SealedFields, IndexedFields {
     /** The person of an identity number of 18 digits. */
     public Optional<PersonKey> byDocument(String documentNumber) {
         return jdbc.sql("/* People.byDocument */ SELECT bucket, person_id FROM users.document_lookup"
-                        + " WHERE document_index = ?")
-                .param(index.of(DOCUMENT_INDEX, documentNumber))
+                        + " WHERE document_index = ANY (?)")
+                .param(index.all(DOCUMENT_INDEX, documentNumber))
                 .query((row, number) -> key(row))
                 .optional();
     }

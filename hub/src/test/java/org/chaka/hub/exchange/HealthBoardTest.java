@@ -88,6 +88,9 @@ class HealthBoardTest extends JoiningTest {
         awaitLine("p50 5 s");
         clock.advance(Duration.ofDays(7));
         assertThat(health(code.digits())).contains("answered 1").contains("p50 –");
+        // Three answers: added to the one of a week ago, the quick ones would be half.
+        answerAfter(Duration.ofSeconds(4));
+        answerAfter(Duration.ofSeconds(15));
         answerAfter(Duration.ofSeconds(15));
         awaitLine("p50 20 s  p95 20 s");
     }
