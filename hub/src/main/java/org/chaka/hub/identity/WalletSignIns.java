@@ -85,6 +85,8 @@ class WalletSignIns {
             Caller caller, String code, String state, HttpServletRequest request, HttpServletResponse response) {
         Asked asked = asked(caller, request)
                 .filter(each -> each.until().isAfter(clock.instant()))
+                // Who said no at the wallet comes back without a code.
+                .filter(each -> !code.isBlank() && !state.isBlank())
                 .orElseThrow(() -> new ChakaException(ErrorCode.WALLET_SIGN_IN_FAILED));
         setCookie(response, "", Duration.ZERO);
         ClientRegistration client = client();

@@ -155,6 +155,10 @@ class WalletTest extends CardholderTest {
         assertThat(end(another, back).code()).isEqualTo("wallet-sign-in-failed");
         assertThat(end(client(), back).code()).isEqualTo("wallet-sign-in-failed");
 
+        TestClient refusing = client();
+        begin(refusing);
+        assertThat(end(refusing, Map.of("code", "", "state", "s")).code()).isEqualTo("wallet-sign-in-failed");
+
         TestClient victim = client();
         begin(victim);
         Map<String, String> othersCode = new HashMap<>(wayBack(begin(victim), person.phone(), claims(person)));
