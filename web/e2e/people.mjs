@@ -90,7 +90,7 @@ await withBrowser(async (phone) => {
   // Not watched: a lost network is nothing but complaints.
   await noNetwork(await (await phone()).newPage())
 
-  step('somebody in a region that is not open')
+  step('S1, S4: somebody in a region that is not open')
   const elsewhere = await comes(phone, newPerson({ title: 'guangdong', region: GUANGDONG }))
   await registers(elsewhere)
   await elsewhere.page.getByText('您的地区（广东）尚未开放').waitFor()
@@ -100,7 +100,7 @@ await withBrowser(async (phone) => {
   await elsewhere.page.getByText('您的地区（广东）尚未开放').waitFor()
   assert.equal(await elsewhere.page.locator('input[name=bank]').count(), 0, 'S1')
 
-  step('and moves, changes phone and payment password, and has to wait for a day')
+  step('D3, D14, S17: and moves, changes phone and payment password, and has to wait for a day')
   await changesAccount(elsewhere, newPerson().phone)
 
   step('somebody with many cards, who reloads, opens a second tab and goes back')
@@ -113,12 +113,12 @@ await withBrowser(async (phone) => {
   many.codes = await secondTab(many)
   await backButton(many)
 
-  step('somebody in Yunnan, who asks two banks, and whose session ends on the way')
+  step('S5, D6: somebody in Yunnan, who asks two banks, and whose session ends on the way')
   const few = await comes(phone, newPerson({ title: 'yunnan', name: '段小花', region: YUNNAN }))
   await registers(few)
   few.codes = await lostSession(few, ['工商银行', '兴业银行'])
 
-  step('somebody with an old number of 15 digits')
+  step('D16: somebody with an old number of 15 digits')
   const full = newPerson().documentNumber
   const old = await comes(
     phone,
@@ -127,27 +127,27 @@ await withBrowser(async (phone) => {
   await registers(old)
   await asks(old)
 
-  step('somebody with a middle dot and a rare character, in English')
+  step('D16: somebody with a middle dot and a rare character, in English')
   const english = await comes(phone, newPerson({ title: 'english', name: '买买提•𠅤' }), 'en')
   await registers(english)
   await asks(english)
   await english.look('submitted')
 
-  step('somebody who chooses other banks after consenting')
+  step('S5, D10: somebody who chooses other banks after consenting')
   const changing = await comes(phone, newPerson({ title: 'changing' }))
   await registers(changing)
   await changesBanks(changing)
 
-  step('somebody who thinks better of it')
+  step('D8: somebody who thinks better of it')
   const wary = await comes(phone, newPerson({ title: 'wary' }))
   await registers(wary)
   await asks(wary, ['工商银行', '浙商银行'])
   await withdraws(wary)
-  step('and closes the account')
+  step('D14: and closes the account')
   await wary.waitAMinute()
   await closesAccount(wary)
 
-  step('the reports')
+  step('S10, S11, D6, D7: the reports')
   // The hub has no place for one more who looks: this phone asks again and again instead (B9).
   await old.page.route('**/progress', (route) => route.fulfill({ status: 429, body: '' }))
   for (const each of [many, few, old, english]) await answered(each)
@@ -160,28 +160,28 @@ await withBrowser(async (phone) => {
   assert.equal(silent, 0, 'both banks answered')
   await few.page.getByText('信用卡系统没有及时回答').waitFor()
   await opens(old)
-  step('another device of the same person')
+  step('B1: another device of the same person')
   await old.waitAMinute()
   await anotherDevice(await comes(phone, old.person))
-  step('a device that was lost: the report is replaced once')
+  step('D12: a device that was lost: the report is replaced once')
   await changing.waitAMinute()
   const found = await comes(phone, changing.person)
   found.codes = await replaces(found)
   await opens(found)
-  step('a report deleted at once')
+  step('D8: a report deleted at once')
   await deletesNow(old)
   await opens(english)
 
-  step('wrong payment passwords')
+  step('S10, S18: wrong payment passwords')
   await lockedPassword(many)
   await turnsAway(many)
-  step('a report left open')
+  step('S18: a report left open')
   await leftOpen(many)
-  step('who looked at it')
+  step('B5: who looked at it')
   await seesWhoLooked(many)
 })
 
-step('somebody who refuses the camera')
+step('S6: somebody who refuses the camera')
 await withBrowser(
   async (phone) => {
     const shy = await comes(phone, newPerson({ title: 'shy' }))
@@ -208,7 +208,7 @@ await withBrowser(
   { cameraAllowed: false },
 )
 
-step('somebody whose hand covers the lens, who then turns the wrong way, and then does it right')
+step('S6: somebody whose hand covers the lens, who then turns the wrong way, and then does it right')
 await withBrowser(async (phone) => {
   const clumsy = await comes(phone, newPerson({ title: 'clumsy' }))
   await registers(clumsy)
@@ -229,7 +229,7 @@ await withBrowser(async (phone) => {
   await clumsy.move()
   await clumsy.heading('短信验证')
 
-  step('somebody who has found out about another, but has not the face')
+  step('S6: somebody who has found out about another, but has not the face')
   const thief = await comes(
     phone,
     newPerson({ title: 'thief', name: '安黛', documentNumber: '530102196203180021' }),

@@ -44,6 +44,12 @@ async function compareBank(page, truth) {
   assert.equal(outcome, figures.some((each) => each.trim() === '?') ? 'half' : 'answered', `${truth.code}`)
   assert.equal(Number(figures[0]), truth.cards.length - credit, `${truth.code}: debit cards (S11)`)
   if (figures[1].trim() !== '?') assert.equal(Number(figures[1]), credit, `${truth.code}: credit cards (S11)`)
+  if (truth.cards.length === 0 && outcome === 'answered')
+    assert.match(
+      await tile.textContent(),
+      truth.customer ? /没有可以显示的卡|no card to show/ : /没有您的客户|no customer record/,
+      `${truth.code}: a customer without a card is told apart from nobody known (D7)`,
+    )
   const section = page.locator(`[data-cards-of="${truth.code}"]`)
   const shown = await shownCards(section)
   const all = truth.cards.map(written)

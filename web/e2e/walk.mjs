@@ -22,7 +22,7 @@ await withBrowser(async (phone) => {
   const step = (name) => console.log(`· ${name}`)
   const { tap, heading, typePassword, ...hand } = hands(page, person)
 
-  step('home')
+  step('S1, S4: home')
   await page.goto(app)
   await page.getByText('常用应用').waitFor()
   await page.getByText('上海').waitFor()
@@ -35,7 +35,7 @@ await withBrowser(async (phone) => {
   await look('home-english')
   await tap('中文')
 
-  step('questions and warnings')
+  step('S17, S18, S21, S23: questions and warnings')
   await page.getByRole('link', { name: '常见问题', exact: true }).click()
   await page.locator('details').first().waitFor()
   assert.equal(await page.title(), '常见问题 - 一键查卡')
@@ -53,7 +53,7 @@ await withBrowser(async (phone) => {
   await look('warnings')
   await tap('返回')
 
-  step('register: a wrong identity number first')
+  step('S3: register; a wrong identity number first')
   await page.getByRole('button', { name: '实名注册' }).click()
   const wrong = person.documentNumber.slice(0, 17) + (person.documentNumber.endsWith('1') ? '2' : '1')
   await tap('下一步')
@@ -69,7 +69,7 @@ await withBrowser(async (phone) => {
   assert.equal(await page.getByLabel('姓名').inputValue(), '张 小红', 'what was typed is still there')
   await look('register-wrong-number')
 
-  step('register: passwords that are too simple')
+  step('S3: register; passwords that are too simple')
   await page.getByLabel('姓名').fill(person.name)
   await page.getByLabel('身份证号').fill(person.documentNumber)
   await tap('下一步')
@@ -87,7 +87,7 @@ await withBrowser(async (phone) => {
   await page.getByLabel('短信验证码').waitFor()
   await look('register-code')
 
-  step('register: a reload, then back with the phone, and on again')
+  step('S3: register; a reload, then back with the phone, and on again')
   await page.reload()
   await fillPerson()
   await page.getByLabel('姓名').fill(person.name)
@@ -121,7 +121,7 @@ await withBrowser(async (phone) => {
   await look('account')
   await tap('返回')
 
-  step('banks')
+  step('S2, S5, S17: banks')
   await page.getByRole('link', { name: '一键查卡', exact: true }).click()
   await page.getByText('有没有人打电话').waitFor()
   await page.getByText('归还教育额度').waitFor()
@@ -144,14 +144,14 @@ await withBrowser(async (phone) => {
   await look('banks')
   await tap('下一步')
 
-  step('consent')
+  step('S6, D10: consent')
   await heading('授权文本')
   await tap('同意并继续')
   await page.getByText('勾选两项同意').waitFor()
   await look('consent')
   await hand.consent()
 
-  step('face, after a reload in the middle')
+  step('S6, D9: face, after a reload in the middle')
   await page.reload()
   await heading('关于您的照片')
   await look('face-consent')
@@ -168,7 +168,7 @@ await withBrowser(async (phone) => {
   await look('face')
   await hand.move()
 
-  step('SMS code, a wrong one first')
+  step('S6: SMS code, a wrong one first')
   await heading('短信验证')
   await look('code')
   const code = await hand.newCode()
@@ -179,7 +179,7 @@ await withBrowser(async (phone) => {
   await page.getByLabel('短信验证码').fill(code)
   await tap('提交查询')
 
-  step('submitted')
+  step('S7, S8, B9: submitted')
   await page.getByText('报告将在 24 小时内生成').waitFor()
   await page.getByText('最晚生成').waitFor()
   await look('submitted')
@@ -201,7 +201,7 @@ await withBrowser(async (phone) => {
   await page.getByText('您有一次查询正在进行').waitFor()
   await look('home-asking')
 
-  step('ready')
+  step('S9, D2, D5: ready')
   const inbox = await smsAfter(person.phone, () => forward(23.5 * HOUR + 60))
   assert.doesNotMatch(inbox, /https?:/, 'D5: no link')
   await page.goto(`${app}/#/records`)
@@ -212,7 +212,7 @@ await withBrowser(async (phone) => {
   await look('ready')
   await tap('查看报告')
 
-  step('payment password, a wrong one first')
+  step('S10: payment password, a wrong one first')
   await page.getByText('请输入支付密码').waitFor()
   await look('password')
   await typePassword('970531')
@@ -220,7 +220,7 @@ await withBrowser(async (phone) => {
   await look('password-wrong')
   await typePassword(person.password)
 
-  step('report')
+  step('S11, S15, S16, S19, S22, D4, B1, B4: report')
   await page.locator('[data-part=summary]').waitFor()
   await look('report')
   const { cards, silent } = await compareReport(page, person.documentNumber, codes)
@@ -241,15 +241,15 @@ await withBrowser(async (phone) => {
   assert.equal(await page.locator('[data-part=since-last]').count(), 0, 'B8: nothing to compare with yet')
   await page.evaluate(asIfCardsHadChanged, bankWithCards)
 
-  step('a card to close, and one that is somebody else’s')
+  step('B6: a card to close, and one that is somebody else’s')
   const { reference, other } = await opensCases({ page, tap, look })
 
-  step('who looked')
+  step('B5: who looked')
   await page.goto(page.url().replace(/\/report$/, ''))
   await page.locator('[data-access=opened]').waitFor()
   await page.locator('[data-access=password_wrong]').waitFor()
 
-  step('expired after seven days')
+  step('S12, D1, D11, B7: expired after seven days')
   // The day of generation does not count, so seven days end at the eighth midnight (D1).
   for (let midnight = 1; midnight <= 7; midnight++) await pastMidnight()
   await page.goto(`${app}/#/records`)
@@ -283,7 +283,7 @@ await withBrowser(async (phone) => {
   await page.goBack()
   assert.equal(await page.evaluate(keptKeys), 0, 'the private key is gone from this device')
 
-  step('a passkey, registered with the face')
+  step('D9: a passkey, registered with the face')
   const finger = await authenticator(page)
   await page.goto(`${app}/#/account`)
   await page.getByRole('link', { name: '通行密钥' }).click()
@@ -297,7 +297,7 @@ await withBrowser(async (phone) => {
   await page.locator('[data-part=passkey-set]').waitFor()
   await look('passkey-set')
 
-  step('ask again')
+  step('S13: ask again')
   await page.goto(`${app}/#/`)
   await page.getByText('现在可以查询').waitFor()
   await page.getByRole('link', { name: '一键查卡', exact: true }).click()
@@ -320,7 +320,7 @@ await withBrowser(async (phone) => {
   assert.equal(await page.locator('[data-state=expired]').count(), 1, 'S12: the old record stays')
   await look('history-two')
 
-  step('new since last time, gone since last time')
+  step('B8: new since last time, gone since last time')
   await page.locator('[data-state=asking]').click()
   await lights.first().waitFor({ timeout: 60_000 })
   await page.goto(`${app}/#/`)
@@ -340,7 +340,7 @@ await withBrowser(async (phone) => {
   await page.getByText('本机的对照标记').waitFor()
   await look('account-marks')
 
-  step('what the banks have done about the cards')
+  step('B6: what the banks have done about the cards')
   await page.goto(`${app}/#/cases`)
   await page.locator('[data-case=close][data-state=done]').waitFor({ timeout: 30_000 })
   await page.locator('[data-case=not_mine][data-state=come_to_a_branch]').waitFor({ timeout: 30_000 })

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.inquiry.CardholderTest;
 import org.junit.jupiter.api.DisplayName;
@@ -74,7 +76,9 @@ class FieldKeyChangeTest extends CardholderTest {
         List<String> known = modules.stream()
                 .flatMap(module -> module.sealedFields().stream())
                 .map(field -> field.table() + "." + field.column())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        // Sealed by a device to a bank: no key of the hub's opens it.
+        known.add("cases.card_case.sealed_case");
         assertThat(known).containsExactlyInAnyOrderElementsOf(jdbc.queryForList("""
                         SELECT n.nspname || '.' || c.relname || '.' || a.attname
                         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
