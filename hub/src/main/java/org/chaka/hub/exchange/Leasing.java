@@ -84,8 +84,9 @@ class Leasing {
         }
         int left = maxItems
                 - handedOut.stream().mapToInt(lease -> lease.entries().size()).sum();
-        // What still waits is older than anything new.
-        if (left > 0 && expired.size() == waiting.size()) {
+        // What still waits is older than anything new; but nobody is sent away without work while there is some.
+        boolean olderFirst = expired.size() < waiting.size() && !handedOut.isEmpty();
+        if (left > 0 && !olderFirst) {
             List<LaneAhead> behind = lanes.behind(slot, nextBucket.getOrDefault(slot, (short) 0));
             List<LaneAhead> asked = scout.asked(slot, behind, MAX_PARTS, left, now);
             if (!asked.isEmpty()) {

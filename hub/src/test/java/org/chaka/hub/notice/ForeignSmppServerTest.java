@@ -47,10 +47,14 @@ class ForeignSmppServerTest {
         for (String file : List.of("package.json", "package-lock.json", "server.mjs")) {
             Files.copy(Path.of("src/test/smpp", file), folder.resolve(file));
         }
-        Process npm = node("npm", "ci", "--no-audit", "--no-fund").inheritIO().start();
-        assertThat(npm.waitFor()).as("npm ci in hub/src/test/smpp").isZero();
+        // Not inherited: the JVM's own input and output are the way to who started it.
+        Process npm = node("npm", "ci", "--no-audit", "--no-fund")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(npm.getInputStream().readAllBytes(), UTF_8);
+        assertThat(npm.waitFor()).as("npm ci in hub/src/test/smpp: " + output).isZero();
         server = node("node", "server.mjs", "chaka", "demo")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(folder.resolve("server.log").toFile())
                 .start();
         said = server.inputReader(UTF_8);
         port = JSON.readTree(said.readLine()).asInt();
