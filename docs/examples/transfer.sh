@@ -28,7 +28,12 @@ cd ..
 } | session >/dev/null 2>&1
 for request in "${requests[@]}"; do rm -f "to-hub/$request"; done
 
-arrived=(.arriving/*.reply)
-[ ${#arrived[@]} -gt 0 ] || exit 0
-mv "${arrived[@]}" from-hub/
-for reply in "${arrived[@]}"; do echo "-rm out/${reply##*/}"; done | session >/dev/null 2>&1
+# Names come from the server. What is no name of the protocol is thrown away, and must never become a command of sftp.
+replies=()
+for arrived in .arriving/*; do
+  if [[ ${arrived##*/} =~ ^[A-Za-z0-9_-]{1,64}\.reply$ ]]; then replies+=("${arrived##*/}"); else rm -rf "$arrived"; fi
+done
+for reply in "${replies[@]}"; do
+  mv ".arriving/$reply" from-hub/
+  echo "-rm out/$reply"
+done | if [ ${#replies[@]} -gt 0 ]; then session; fi >/dev/null 2>&1

@@ -64,7 +64,7 @@ async function sealedReport(
     answers.push({ bank: code(number), sealed: tools.toBase64(sealed) })
     certificates[code(number)] = [tools.toBase64(bank.der)]
   }
-  const revocations = await newRevocationList(root, [], { to: new Date('2023-01-01') })
+  const revocations = await newRevocationList(root, [], { to: new Date('2049-01-01') })
   return {
     root: tools.toBase64(root.der),
     answers,

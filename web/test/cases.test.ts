@@ -29,8 +29,8 @@ import { type TestKey, deviceKeys, vectors } from './support/vectors'
 
 const AT = Date.parse('2021-12-22T02:00:00Z')
 const CARD = { inquiryId: '01890a5d-ac96-774b-bcce-b302099a8057', bank: '01020000', reference: '4ZV0M-8QK2T' }
-/** A list of that day. */
-const LIST = { from: new Date(AT - 1000), to: new Date(AT + 3600_000) }
+/** A list of that day, which has not ended. */
+const LIST = { from: new Date(AT - 1000), to: new Date('2049-01-01') }
 const uri = (use: string) => `urn:chaka:institution:${CARD.bank}:${use}`
 
 const vector = vectors<{
@@ -106,18 +106,20 @@ describe('B6: opening a case', () => {
   let root: Root
   let bank: Holder
   let revoked: Bytes[]
+  let end: Date
 
   beforeEach(async () => {
     vi.restoreAllMocks()
     root = await newRoot('Bank root')
     revoked = []
+    end = LIST.to
     bank = await newHolder(root, uri('encryption'), 'encryption')
     const trust = { bank_root: toBase64(root.der), authority_root: toBase64(root.der) }
     vi.spyOn(hub, 'trust').mockResolvedValue(trust)
     vi.spyOn(hub, 'service').mockResolvedValue({ now: new Date(AT).toISOString() } as never)
     vi.spyOn(hub, 'bankEncryption').mockImplementation(async () => ({
       certificate: toBase64(bank.der),
-      revocations: toBase64(await newRevocationList(root, revoked, LIST)),
+      revocations: toBase64(await newRevocationList(root, revoked, { ...LIST, to: end })),
     }))
     const { remove, write } = await import('../src/device/database')
     await remove('pins', 'revocations')
@@ -178,6 +180,14 @@ describe('B6: opening a case', () => {
     const sent = vi.spyOn(hub, 'openCase').mockResolvedValue({} as CaseEntry)
     sent.mockClear()
     revoked = [bank.der]
+    await expect(openCase(CARD, 'close')).rejects.toMatchObject({ code: 'bank-certificate-refused' })
+    expect(sent).not.toHaveBeenCalled()
+  })
+
+  it('a hub whose time stands still does not keep a list alive that has ended by the time of this device', async () => {
+    const sent = vi.spyOn(hub, 'openCase').mockResolvedValue({} as CaseEntry)
+    sent.mockClear()
+    end = new Date(AT + 3600_000)
     await expect(openCase(CARD, 'close')).rejects.toMatchObject({ code: 'bank-certificate-refused' })
     expect(sent).not.toHaveBeenCalled()
   })

@@ -8,6 +8,16 @@ export function noteHubTime<T extends { now: string }>(reply: T): T {
   return reply
 }
 
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * The time at which certificates and revocation lists are checked: the hub's, but never a day behind this device's own,
+ * so that a hub cannot go on living before the end of a list.
+ */
+export function checkTime(hubTime: number): number {
+  return Math.max(hubTime, Date.now() - DAY)
+}
+
 export function hubNow(): number {
   return Date.now() + ahead
 }

@@ -1,5 +1,6 @@
 /** Seals the pictures of a face to the identity authority, whose certificate this device has checked (S6, D9). */
 import { hub } from '../api/hub'
+import { checkTime } from '../api/hub-time'
 import { type FaceChallenge } from '../api/types'
 import { pinnedRoots } from '../device/pinned-roots'
 import { type Bytes, fromBase64 } from '../protocol/bytes'
@@ -25,7 +26,7 @@ export async function sealCapture(
     roots.authorityRoot,
     'urn:chaka:authority:encryption',
     'encryption',
-    Date.parse(service.now),
+    checkTime(Date.parse(service.now)),
   )
   return sealFace(authority, id, { binding, challenge: fromBase64(challenge.challenge), pictures })
 }

@@ -1,6 +1,6 @@
 /** The cases of a person with what the banks say of them, each checked on this device (B6). */
 import { hub } from '../api/hub'
-import { hubNow } from '../api/hub-time'
+import { checkTime, hubNow } from '../api/hub-time'
 import { type CaseEntry } from '../api/types'
 import { type KeptCase, keptCases, sweepCases } from '../device/kept-cases'
 import { type Roots, pinnedRoots } from '../device/pinned-roots'
@@ -18,12 +18,16 @@ export interface FollowedCase {
   asOf: number | null
 }
 
+const CLOCKS_DIFFER = 15 * 60 * 1000
+
 export async function followCases(): Promise<FollowedCase[]> {
   const [roots, { cases, certificates, revocations }] = await Promise.all([pinnedRoots(), hub.cases()])
   const kept = new Map((await keptCases()).map((each) => [each.caseId, each]))
   await sweepCases(hubNow())
   // Without a list that holds nothing is proved.
-  const counting = await currentRevocations(revocations, roots.bankRoot, hubNow()).catch(() => () => [])
+  const counting = await currentRevocations(revocations, roots.bankRoot, checkTime(hubNow())).catch(
+    () => () => [],
+  )
   return Promise.all(
     cases.map((entry) =>
       follow(
@@ -51,6 +55,9 @@ export async function follow(
     const caseSha256 = kept ? await sha256(kept.sealed) : fromBase64(entry.case_sha256)
     const of = { bank: entry.bank, caseId: entry.case_id, caseSha256 }
     const uri = `urn:chaka:institution:${entry.bank}:signing`
+    // A bank says it after it was asked, and not in the future; a key that ran out could sign any moment before its end.
+    if (said.asOf > hubNow() + CLOCKS_DIFFER || (kept && said.asOf < kept.askedAt - CLOCKS_DIFFER))
+      return unproved
     for (const certificate of certificates) {
       // At the time of the state: a case outlives many a certificate.
       const signer = await checkLeaf(certificate, roots.bankRoot, uri, 'signing', said.asOf).catch(() => null)

@@ -1,5 +1,6 @@
 /** Opens a case about a card of an opened report (B6). */
 import { hub } from '../api/hub'
+import { checkTime } from '../api/hub-time'
 import { Problem } from '../api/problem'
 import { keptInquiry } from '../device/inquiry-keys'
 import { type KeptCase, forgetCase, keepCase, keptCases } from '../device/kept-cases'
@@ -57,11 +58,12 @@ async function sealTo(bank: string): Promise<[Leaf, number]> {
   const shown = await hub.bankEncryption(bank)
   const now = Date.parse(service.now)
   try {
-    const counting = await currentRevocations(shown.revocations, roots.bankRoot, now)
+    const at = checkTime(now)
+    const counting = await currentRevocations(shown.revocations, roots.bankRoot, at)
     const [certificate] = counting([fromBase64(shown.certificate)])
     if (!certificate) throw new Untrusted('revoked')
     const uri = `urn:chaka:institution:${bank}:encryption`
-    return [await checkLeaf(certificate, roots.bankRoot, uri, 'encryption', now), now]
+    return [await checkLeaf(certificate, roots.bankRoot, uri, 'encryption', at), now]
   } catch (error) {
     throw error instanceof Untrusted ? foreignKey() : error
   }

@@ -166,7 +166,7 @@ final class CaseStore {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE chaka_reference SET valid_until = greatest(valid_until, ?)
                 WHERE reference = ? AND inquiry_id = ? AND valid_until > ? RETURNING card_id""")) {
-            update.setObject(1, utc(Lifetimes.endOfCase(item.openedAt())));
+            update.setObject(1, utc(Lifetimes.endOfCase(now)));
             update.setLong(2, content.reference().value());
             update.setObject(3, item.inquiryId());
             update.setObject(4, utc(now));
@@ -192,7 +192,7 @@ final class CaseStore {
             insert.setObject(5, utc(item.openedAt()));
             insert.setInt(6, state.code());
             insert.setObject(7, utc(now));
-            insert.setObject(8, utc(Lifetimes.endOfCase(item.openedAt())));
+            insert.setObject(8, utc(Lifetimes.endOfCase(now)));
             insert.executeUpdate();
         }
     }

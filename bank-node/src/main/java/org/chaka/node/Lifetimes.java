@@ -9,7 +9,7 @@ final class Lifetimes {
     /** After its deadline: no report lives longer (D1). */
     private static final Duration OF_AN_INQUIRY = Duration.ofDays(8);
 
-    /** After it was opened, whatever has become of it. */
+    /** After it came, by the node's own clock: when it was opened is the hub's word. */
     private static final Duration OF_A_CASE = Duration.ofDays(90);
 
     private Lifetimes() {}
@@ -20,7 +20,7 @@ final class Lifetimes {
     }
 
     /** Until when a case is kept, and its reference resolves. */
-    static Instant endOfCase(Instant openedAt) {
-        return openedAt.plus(OF_A_CASE);
+    static Instant endOfCase(Instant receivedAt) {
+        return receivedAt.plus(OF_A_CASE);
     }
 }

@@ -120,16 +120,20 @@ class PublicKeyInfrastructureTest {
     }
 
     @Test
-    void theHandedOverFolderHoldsCertificatesOnly() throws Exception {
+    void theHandedOverFolderHoldsNothingSecret() throws Exception {
         List<Path> files = filesIn(handover);
-        assertThat(files).hasSize(8);
+        Path revocations = handover.resolve("bank-revocations.pem");
+        assertThat(files).hasSize(9).contains(revocations);
         for (Path file : files) {
             assertThat(file.toString()).endsWith(".pem");
-            assertThat(Files.readString(file))
-                    .startsWith("-----BEGIN CERTIFICATE-----")
-                    .doesNotContain("PRIVATE KEY");
-            PemFiles.readCertificate(file);
+            assertThat(Files.readString(file)).startsWith("-----BEGIN ").doesNotContain("PRIVATE KEY");
+            if (!file.equals(revocations)) {
+                PemFiles.readCertificate(file);
+            }
         }
+        assertThat(PemFiles.readRevocationList(revocations, trust("bank-root").root())
+                        .isCurrent(Instant.parse("2059-01-01T00:00:00Z")))
+                .isTrue();
     }
 
     @Test

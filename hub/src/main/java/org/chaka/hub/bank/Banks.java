@@ -54,19 +54,24 @@ public class Banks {
         rows.all().stream()
                 .filter(bank -> bank.state() != BankState.LEFT)
                 .forEach(bank -> admission.admitHandedOver(bank.code()));
-        obeyRevocations();
         refresh();
     }
 
-    /** Revokes the pairs of which a certificate is in the bank root's list. */
-    private void obeyRevocations() {
-        pairs.all().stream()
-                .filter(row -> row.state() != KeyState.REVOKED)
-                .filter(row -> revocations.contains(row.signing()) || revocations.contains(row.encryption()))
-                .forEach(row -> {
-                    pairs.revoke(row.keyId());
-                    LOG.warn("the bank root has revoked the pair {} of bank {}", row.keyId(), row.code());
-                });
+    /** Revokes the pairs of which a certificate is in the bank root's list; gives whether there was any. */
+    private boolean obeyRevocations() {
+        List<BankKey> listed = directory.all().stream()
+                .flatMap(bank -> directory.keys(bank).stream())
+                .filter(key -> !key.isRevoked())
+                .filter(key -> revocations.contains(key.signing()) || revocations.contains(key.encryption()))
+                .toList();
+        listed.forEach(key -> {
+            pairs.revoke(key.keyId());
+            LOG.warn(
+                    "the bank root has revoked the pair {} of bank {}",
+                    key.keyId(),
+                    key.bank().code());
+        });
+        return !listed.isEmpty();
     }
 
     /** Every bank, by slot. */
@@ -151,9 +156,15 @@ public class Banks {
 
     /** Reads what was changed, by an operator, by another hub or by the bank root. */
     synchronized void refresh() {
-        if (revocations.refresh()) {
-            obeyRevocations();
+        revocations.refresh();
+        readChanges();
+        // Each time anew: a pair may have come while the list did, and a database that failed gets another try.
+        if (obeyRevocations()) {
+            readChanges();
         }
+    }
+
+    private void readChanges() {
         String now = readVersion();
         if (!now.equals(version)) {
             // Pairs first: a bank is there before its pairs are.

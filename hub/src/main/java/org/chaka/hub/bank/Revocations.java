@@ -57,25 +57,23 @@ public class Revocations {
         return list.contains(certificate);
     }
 
-    /** Takes a list that has been put in place of the one before; gives whether there is another. */
-    boolean refresh() {
+    /** Takes a list that has been put in place of the one before. What cannot be taken is tried again. */
+    void refresh() {
         try {
             FileTime written = Files.getLastModifiedTime(file);
             if (written.equals(readAt)) {
-                return false;
+                return;
             }
-            readAt = written;
             RevocationList found = PemFiles.readRevocationList(file, root);
+            readAt = written;
             if (found.number().compareTo(list.number()) < 0) {
                 LOG.error("{} is older than the list that was there; the former one is kept", file);
-                return false;
+                return;
             }
             list = found;
             LOG.info("revocation list {} of the bank root, to be replaced before {}", found.number(), found.endsAt());
-            return true;
         } catch (IOException | MalformedException | UntrustedCertificateException e) {
             LOG.error("{} cannot be taken, the former list is kept: {}", file, e.getMessage());
-            return false;
         }
     }
 }

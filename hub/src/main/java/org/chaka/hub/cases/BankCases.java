@@ -51,6 +51,9 @@ class BankCases {
      * @return {@link OpenCases} as JSON
      */
     byte[] fetch(BankKey key, byte[] body) {
+        if (!key.mayTakeWork(clock.instant())) {
+            throw new ChakaException(ErrorCode.KEY_RETIRED);
+        }
         int most = maxCases(body);
         int slot = key.bank().slot();
         return Json.write(new OpenCases(
@@ -68,7 +71,7 @@ class BankCases {
         CardCase of = rows.find(bank.slot(), said.caseId(), oldest())
                 .orElseThrow(() -> new ChakaException(ErrorCode.CASE_UNKNOWN));
         boolean signed = banks.signingKey(said.signingKey())
-                .filter(key -> key.bank().slot() == bank.slot() && !key.isRevoked())
+                .filter(key -> key.bank().slot() == bank.slot() && key.mayTakeWork(clock.instant()))
                 .filter(key -> said.isSignedBy(bank.code(), key.key()))
                 .isPresent();
         boolean isAhead = said.asOf().isAfter(clock.instant().plus(CLOCKS_DIFFER));

@@ -3,6 +3,7 @@ package org.chaka.hub.platform;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -66,11 +67,12 @@ class IndexKeyChange extends KeyChange {
                 bucket,
                 index.prefix(),
                 AT_ONCE);
-        // A phone that was changed meanwhile is under the new key already.
-        jdbc.batchUpdate("""
+        // A phone that was changed meanwhile is under the new key already; one that somebody else has by now stays.
+        int[] written = jdbc.batchUpdate("""
                 /* IndexKeyChange.compute write */
-                UPDATE %1$s SET %2$s = ? WHERE %2$s = ?
+                UPDATE %1$s AS l SET %2$s = n.after FROM (SELECT ?::bytea AS after, ?::bytea AS before) AS n
+                WHERE l.%2$s = n.before AND NOT EXISTS (SELECT FROM %1$s WHERE %2$s = n.after)
                 """.formatted(field.table(), field.column()), rows);
-        return rows.size();
+        return Arrays.stream(written).sum();
     }
 }

@@ -95,6 +95,7 @@ public class People implements SealedFields, IndexedFields {
      * @throws DuplicateKeyException when another person has this phone
      */
     public PersonKey registerOfWallet(Subject subject) {
+        requireFree(subject.phone());
         PersonKey key = newKey();
         insertPerson(key, subject);
         insertLookups(key, subject);
@@ -172,13 +173,24 @@ public class People implements SealedFields, IndexedFields {
      * @throws DuplicateKeyException when another person has registered the new one
      */
     public void changePhone(PersonKey key, String before, String phone) {
-        jdbc.sql("/* People.changePhone */ UPDATE users.phone_lookup SET phone_index = ?"
-                        + " WHERE phone_index = ANY (?)")
-                .params(index.of(PHONE_INDEX, phone), index.all(PHONE_INDEX, before))
+        requireFree(phone);
+        int changed = jdbc.sql("/* People.changePhone */ UPDATE users.phone_lookup SET phone_index = ?"
+                        + " WHERE phone_index = ANY (?) AND bucket = ? AND person_id = ?")
+                .params(index.of(PHONE_INDEX, phone), index.all(PHONE_INDEX, before), key.bucket(), key.personId())
                 .update();
+        if (changed != 1) {
+            throw new IllegalStateException("the phone's row has changed meanwhile");
+        }
         jdbc.sql("/* People.changePhone */ UPDATE users.person SET phone_sealed = ? WHERE bucket = ? AND person_id = ?")
                 .params(seal(key, PHONE, phone), key.bucket(), key.personId())
                 .update();
+    }
+
+    /** The unique index compares what is under one key; while that is changed a phone may stand under another. */
+    private void requireFree(String phone) {
+        if (byPhone(phone).isPresent()) {
+            throw new DuplicateKeyException("this phone has an account");
+        }
     }
 
     /** Changes the region (D3). */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -50,18 +51,33 @@ class RevocationsTest {
     void onlyALaterList() throws IOException {
         handOver(list(root, 7));
         Revocations revocations = new Revocations(new Handover(folder));
-        assertThat(revocations.refresh()).as("nothing new").isFalse();
         RevocationList later = list(root, 8);
         handOver(later);
-        assertThat(revocations.refresh()).isTrue();
+        revocations.refresh();
         assertThat(revocations.der()).isEqualTo(later.der());
         for (RevocationList other : List.of(list(root, 7), list(root(), 9))) {
             handOver(other);
-            assertThat(revocations.refresh()).isFalse();
+            revocations.refresh();
             assertThat(revocations.der()).isEqualTo(later.der());
         }
         Files.writeString(folder.resolve("bank-revocations.pem"), "no list");
-        assertThat(revocations.refresh()).isFalse();
+        revocations.refresh();
+        assertThat(revocations.der()).isEqualTo(later.der());
+    }
+
+    @Test
+    @DisplayName("B1: a list that could not be read is taken as soon as it can be")
+    void triesAgain() throws IOException {
+        handOver(list(root, 7));
+        Revocations revocations = new Revocations(new Handover(folder));
+        Path file = folder.resolve("bank-revocations.pem");
+        Files.writeString(file, "not all of it yet");
+        FileTime written = Files.getLastModifiedTime(file);
+        revocations.refresh();
+        RevocationList later = list(root, 8);
+        handOver(later);
+        Files.setLastModifiedTime(file, written);
+        revocations.refresh();
         assertThat(revocations.der()).isEqualTo(later.der());
     }
 

@@ -11,6 +11,8 @@ import org.chaka.hub.TestBank;
 import org.chaka.hub.TestBank.Reply;
 import org.chaka.hub.TestParties.BankKeys;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.protocol.http.CasesRequest;
+import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.key.Certificates;
 import org.chaka.protocol.wire.Bytes;
@@ -209,6 +211,19 @@ class BankKeysTest extends JoiningTest {
         assertThat(admit(code, firstKeys)).as("admitted again").isEqualTo(1);
         PARTIES.revoke(secondKeys.signing().certificate());
         assertThat(admit(code, secondKeys)).as("revoked before it came").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("B6: a pair that has served its time fetches no cases")
+    void retiredFetchesNoCases() {
+        admit(code, secondKeys);
+        second.lease(1);
+        byte[] asked = Json.write(new CasesRequest(10));
+        clock.advance(OVERLAP.minus(MOMENT));
+        assertThat(first.call("/bank/v1/cases", MediaTypes.JSON, asked).send().status())
+                .isEqualTo(200);
+        clock.advance(MOMENT.multipliedBy(2));
+        assertRefused(first.call("/bank/v1/cases", MediaTypes.JSON, asked).send(), ErrorCode.KEY_RETIRED);
     }
 
     private static Bytes revocations(Cardholder cardholder) {
