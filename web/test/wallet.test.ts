@@ -3,11 +3,13 @@ import { Problem } from '../src/api/problem'
 
 const kept = new Map<string, string>()
 const addresses: string[] = []
-vi.stubGlobal('sessionStorage', {
+const storage = {
   getItem: (key: string) => kept.get(key) ?? null,
   setItem: (key: string, value: string) => kept.set(key, value),
   removeItem: (key: string) => kept.delete(key),
-})
+}
+vi.stubGlobal('sessionStorage', storage)
+vi.stubGlobal('localStorage', storage)
 vi.stubGlobal('history', { replaceState: (_: unknown, __: string, to: string) => addresses.push(to) })
 
 const { hub } = await import('../src/api/hub')

@@ -95,8 +95,8 @@ public class People implements SealedFields, IndexedFields {
      * @throws DuplicateKeyException when another person has this phone
      */
     public PersonKey registerOfWallet(Subject subject) {
-        requireFree(subject.phone());
         PersonKey key = newKey();
+        requireFree(subject.phone(), key);
         insertPerson(key, subject);
         insertLookups(key, subject);
         return key;
@@ -173,7 +173,7 @@ public class People implements SealedFields, IndexedFields {
      * @throws DuplicateKeyException when another person has registered the new one
      */
     public void changePhone(PersonKey key, String before, String phone) {
-        requireFree(phone);
+        requireFree(phone, key);
         int changed = jdbc.sql("/* People.changePhone */ UPDATE users.phone_lookup SET phone_index = ?"
                         + " WHERE phone_index = ANY (?) AND bucket = ? AND person_id = ?")
                 .params(index.of(PHONE_INDEX, phone), index.all(PHONE_INDEX, before), key.bucket(), key.personId())
@@ -187,8 +187,8 @@ public class People implements SealedFields, IndexedFields {
     }
 
     /** The unique index compares what is under one key; while that is changed a phone may stand under another. */
-    private void requireFree(String phone) {
-        if (byPhone(phone).isPresent()) {
+    private void requireFree(String phone, PersonKey person) {
+        if (byPhone(phone).filter(other -> !other.equals(person)).isPresent()) {
             throw new DuplicateKeyException("this phone has an account");
         }
     }
