@@ -1,5 +1,6 @@
 // B6: acting on a card of an open report, and following what the bank says.
 import assert from 'node:assert/strict'
+import { app } from './outside.mjs'
 
 /** On the open report: one card shall be closed, another is not the person's. Gives their references. */
 export async function opensCases({ page, tap, look }) {
@@ -43,3 +44,14 @@ const referenceOf = async (card) => (await card.locator('.reference').innerText(
 
 const isCase = (request) => request.method() === 'POST' && /\/cases$/.test(request.url())
 const sizeOf = (request) => Buffer.from(JSON.parse(request.postData()).sealed_case, 'base64').length
+
+/** Looks at the cases again and again: a bank takes its time, and the page does not ask for ever. */
+export async function comesToKnow(page, what) {
+  for (let look = 1; look <= 20; look++) {
+    await page.goto(`${app}/#/records`)
+    await page.goto(`${app}/#/cases`)
+    const known = page.locator(what).waitFor({ timeout: 3000 })
+    if (await known.then(() => true).catch(() => false)) return
+  }
+  throw new Error(`no ${what} among the cases`)
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { withBrowser } from './browser.mjs'
-import { opensCases } from './cases.mjs'
+import { comesToKnow, opensCases } from './cases.mjs'
 import { hands } from './hands.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
 import { authenticator } from './passkey.mjs'
@@ -341,9 +341,8 @@ await withBrowser(async (phone) => {
   await look('account-marks')
 
   step('B6: what the banks have done about the cards')
-  await page.goto(`${app}/#/cases`)
-  await page.locator('[data-case=close][data-state=done]').waitFor({ timeout: 30_000 })
-  await page.locator('[data-case=not_mine][data-state=come_to_a_branch]').waitFor({ timeout: 30_000 })
+  await comesToKnow(page, '[data-case=close][data-state=done]')
+  await comesToKnow(page, '[data-case=not_mine][data-state=come_to_a_branch]')
   await look('cases-answered')
 
   assert.deepEqual(complaints, [], 'the browser has nothing to complain about')
