@@ -51,6 +51,7 @@ public final class BankNode implements AutoCloseable {
     private final HubClient hub;
     private final NodeCounters counters = new NodeCounters();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final NodeThreads loops;
     private final CaseStore cases;
     private final CaseExchange caseExchange;
     private final Lookups lookups;
@@ -93,6 +94,7 @@ public final class BankNode implements AutoCloseable {
         this.config = config;
         this.clock = config.clock();
         this.random = random;
+        this.loops = new NodeThreads(threads, random);
         this.authorityRoot = new TrustAnchor(config.authorityRoot());
         this.store = new NodeStore(config.database());
         this.hub =
@@ -124,7 +126,7 @@ public final class BankNode implements AutoCloseable {
      */
     public void start() throws SQLException {
         startCommon();
-        keepRunning(this::takeWork);
+        loops.keepRunning(this::takeWork);
     }
 
     /**
@@ -191,9 +193,9 @@ public final class BankNode implements AutoCloseable {
     private void startCommon() throws SQLException {
         store.createTables();
         cases.createTable();
-        keepRunning(outbox::run);
-        keepRunning(caseExchange::run);
-        keepRunning(this::tidy);
+        loops.keepRunning(outbox::run);
+        loops.keepRunning(caseExchange::run);
+        loops.keepRunning(this::tidy);
     }
 
     private static String address(BankNodeConfig config) {
@@ -288,34 +290,5 @@ public final class BankNode implements AutoCloseable {
             }
             Thread.sleep(TIDY_EVERY);
         }
-    }
-
-    /** The body of one of the node's threads. */
-    private interface Work {
-        void run() throws InterruptedException;
-    }
-
-    /** Whatever goes wrong inside, the work goes on until the node is closed. */
-    private void keepRunning(Work work) {
-        threads.execute(() -> {
-            Backoff backoff = new Backoff(random);
-            try {
-                while (!threads.isShutdown()) {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        if (threads.isShutdown()) {
-                            return;
-                        }
-                        LOG.error(
-                                "A thread of the node failed and goes on: {}",
-                                e.getClass().getName());
-                        backoff.await();
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 }

@@ -8,17 +8,13 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.chaka.hub.platform.ChakaProperties;
-import org.chaka.hub.platform.HubKeys;
-import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.hub.platform.SignedRequests;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.MediaTypes;
-import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.springframework.stereotype.Component;
 
@@ -45,17 +41,14 @@ class AuthorityLink {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    private final SecureRandom random = new SecureRandom();
     private final URI address;
-    private final HubKeys hubKeys;
-    private final Clock clock;
+    private final SignedRequests requests;
     private final CircuitBreaker breaker;
     private final Retry retry;
 
-    AuthorityLink(ChakaProperties properties, HubKeys hubKeys, Clock clock) {
+    AuthorityLink(ChakaProperties properties, SignedRequests requests, Clock clock) {
         this.address = properties.authorityUrl();
-        this.hubKeys = hubKeys;
-        this.clock = clock;
+        this.requests = requests;
         this.breaker = CircuitBreaker.of(
                 "identity-authority",
                 CircuitBreakerConfig.custom()
@@ -99,18 +92,9 @@ class AuthorityLink {
     }
 
     private HttpResponse<byte[]> once(URI target, byte[] json) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
-                .header("Content-Type", MediaTypes.JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
-        HttpSignatures.signRequest(
-                        new RequestParts("POST", target.toString(), MediaTypes.JSON, json),
-                        SignatureTag.AUTHORITY_REQUEST,
-                        hubKeys.signing(),
-                        clock.instant(),
-                        HttpSignatures.newNonce(random))
-                .forEach(request::header);
-        HttpResponse<byte[]> reply = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> reply = http.send(
+                requests.post(target, MediaTypes.JSON, json, SignatureTag.AUTHORITY_REQUEST, PATIENCE),
+                HttpResponse.BodyHandlers.ofByteArray());
         if (reply.statusCode() >= SERVER_ERROR) {
             throw new IOException("status " + reply.statusCode());
         }

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.chaka.hub.platform.BackgroundLoop;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,9 @@ class BankHealthMeters extends BackgroundLoop {
 
     private final BankHealthEndpoint board;
     private final MeterRegistry meters;
+
+    /** By name. Each knows which rows it showed, and takes them back for the new ones. */
+    private final Map<String, MultiGauge> gauges = new HashMap<>();
 
     BankHealthMeters(BankHealthEndpoint board, MeterRegistry meters) {
         super("bank-health");
@@ -82,7 +87,10 @@ class BankHealthMeters extends BackgroundLoop {
     }
 
     private void show(String name, String about, List<? extends Row<?>> rows) {
-        MultiGauge.builder(name).description(about).register(meters).register(new ArrayList<>(rows), true);
+        gauges.computeIfAbsent(
+                        name,
+                        fresh -> MultiGauge.builder(name).description(about).register(meters))
+                .register(new ArrayList<>(rows), true);
     }
 
     private static Row<?> row(Tags tags, Number figure) {

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,12 +19,12 @@ import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.bank.PushSettings;
 import org.chaka.hub.platform.HubKeys;
+import org.chaka.hub.platform.SignedRequests;
 import org.chaka.protocol.http.HttpSignatureException;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.ReplyParts;
-import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.P256;
@@ -46,12 +45,13 @@ class PushClient {
     private final Banks banks;
     private final HubKeys hubKeys;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final SignedRequests requests;
     private final Map<Integer, HttpClient> clients = new ConcurrentHashMap<>();
 
-    PushClient(Banks banks, HubKeys hubKeys, Clock clock) {
+    PushClient(Banks banks, HubKeys hubKeys, SignedRequests requests, Clock clock) {
         this.banks = banks;
         this.hubKeys = hubKeys;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -84,18 +84,9 @@ class PushClient {
     /** Posts a sealed batch; empty when the bank will give its answers later. */
     Optional<Answers> push(Bank bank, PushSettings settings, byte[] batch)
             throws PushFailedException, InterruptedException {
-        Map<String, String> signature = HttpSignatures.signRequest(
-                new RequestParts("POST", settings.address().toString(), MediaTypes.WORK, batch),
-                SignatureTag.HUB_PUSH,
-                hubKeys.signing(),
-                clock.instant(),
-                HttpSignatures.newNonce(random));
-        HttpRequest.Builder request = HttpRequest.newBuilder(settings.address())
-                .timeout(settings.timeout())
-                .header("Content-Type", MediaTypes.WORK)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(batch));
-        signature.forEach(request::header);
-        HttpResponse<byte[]> reply = send(bank, request.build());
+        HttpRequest request =
+                requests.post(settings.address(), MediaTypes.WORK, batch, SignatureTag.HUB_PUSH, settings.timeout());
+        HttpResponse<byte[]> reply = send(bank, request);
         if (reply.statusCode() == ACCEPTED) {
             return Optional.empty();
         }
@@ -103,7 +94,10 @@ class PushClient {
         if (reply.statusCode() != OK || !type.equals(MediaTypes.ANSWERS)) {
             throw new PushFailedException("it replied with status " + reply.statusCode());
         }
-        return Optional.of(answers(bank, reply, signature.get(HttpSignatures.SIGNATURE)));
+        return Optional.of(answers(
+                bank,
+                reply,
+                request.headers().firstValue(HttpSignatures.SIGNATURE).orElseThrow()));
     }
 
     private Answers answers(Bank bank, HttpResponse<byte[]> reply, String requestSignature) throws PushFailedException {

@@ -3,24 +3,19 @@ package org.chaka.hub.user;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
-import org.chaka.hub.platform.HubKeys;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
-import org.chaka.protocol.http.HttpSignatures;
+import org.chaka.hub.platform.SignedRequests;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.MediaTypes;
-import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,17 +35,14 @@ class WalletPasswords {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    private final SecureRandom random = new SecureRandom();
     private final Accounts accounts;
     private final People people;
-    private final HubKeys hubKeys;
-    private final Clock clock;
+    private final SignedRequests requests;
 
-    WalletPasswords(Accounts accounts, People people, HubKeys hubKeys, Clock clock) {
+    WalletPasswords(Accounts accounts, People people, SignedRequests requests) {
         this.accounts = accounts;
         this.people = people;
-        this.hubKeys = hubKeys;
-        this.clock = clock;
+        this.requests = requests;
     }
 
     private record Check(UUID attemptId, int documentType, String documentNumber, String paymentPassword) {
@@ -94,19 +86,10 @@ class WalletPasswords {
     private Reply ask(Check check) {
         URI target = URI.create(accounts.wallet().url() + "/wallet/v1/payment-password-checks");
         byte[] json = Json.write(check);
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
-                .header("Content-Type", MediaTypes.JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
-        HttpSignatures.signRequest(
-                        new RequestParts("POST", target.toString(), MediaTypes.JSON, json),
-                        SignatureTag.WALLET_REQUEST,
-                        hubKeys.signing(),
-                        clock.instant(),
-                        HttpSignatures.newNonce(random))
-                .forEach(request::header);
         try {
-            HttpResponse<byte[]> reply = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> reply = http.send(
+                    requests.post(target, MediaTypes.JSON, json, SignatureTag.WALLET_REQUEST, PATIENCE),
+                    HttpResponse.BodyHandlers.ofByteArray());
             if (reply.statusCode() != OK) {
                 throw unusable("status " + reply.statusCode());
             }

@@ -82,6 +82,19 @@ class HealthBoardTest extends JoiningTest {
     }
 
     @Test
+    @DisplayName("B3: the metrics follow the board")
+    void metricsFollow() {
+        answerAfter(Duration.ofSeconds(4));
+        awaitLine("answered 1");
+        refreshMetrics();
+        await("the first", () -> gauge("chaka.bank.answers") == 1);
+        answerAfter(Duration.ofSeconds(4));
+        awaitLine("answered 2");
+        refreshMetrics();
+        await("the second", () -> gauge("chaka.bank.answers") == 2);
+    }
+
+    @Test
     @DisplayName("B3: times to answer count for seven days, then others take their place")
     void sevenDays() {
         answerAfter(Duration.ofSeconds(4));

@@ -45,12 +45,8 @@ public final class AuthorityContract {
     private static final String CHALLENGES = "/authority/v1/challenges";
     private static final String VERDICTS = "/authority/v1/verdicts";
     private static final String NAME = "契约";
-    private static final String NUMBER = "11010519491231002X";
+    static final String NUMBER = "11010519491231002X";
     private static final Duration TOO_OLD = Duration.ofMinutes(20);
-    private static final String PASSKEY_CHALLENGES = "/authority/v1/passkey-challenges";
-    private static final String PASSKEYS = "/authority/v1/passkeys";
-    private static final String PASSKEY_REMOVALS = "/authority/v1/passkey-removals";
-    private static final String PASSKEY_VERDICTS = "/authority/v1/passkey-verdicts";
     private static final int NO_PICTURE_BYTES = 100;
 
     /**
@@ -61,19 +57,19 @@ public final class AuthorityContract {
     public record Result(String rule, boolean kept, String said) {}
 
     /** Looks at one rule; the reply that breaks it, or null. */
-    private interface Rule {
+    interface Rule {
         Object broken() throws IOException, InterruptedException, MalformedException;
     }
 
-    private final SecureRandom random = new SecureRandom();
-    private final HubCaller hub;
+    final SecureRandom random = new SecureRandom();
+    final HubCaller hub;
     private final SigningKey hubKey;
     private final TrustAnchor root;
-    private final Clock clock;
-    private final UUID inquiry = UUID.randomUUID();
+    final Clock clock;
+    final UUID inquiry = UUID.randomUUID();
     private final Bytes deviceKey = Bytes.copyOf(P256.encodePublic(P256.publicKeyOf(P256.generate(random))));
     private final Bytes consentRoot = Bytes.random(WireLimits.HASH_BYTES, random);
-    private final Bytes salt = Bytes.random(WireLimits.SALT_BYTES, random);
+    final Bytes salt = Bytes.random(WireLimits.SALT_BYTES, random);
     private final List<Result> results = new ArrayList<>();
 
     private AuthorityContract(URI authority, SigningKey hubKey, TrustAnchor root, Clock clock) {
@@ -98,7 +94,7 @@ public final class AuthorityContract {
         contract.bodies();
         contract.challenges();
         contract.verdicts();
-        contract.passkeys();
+        new PasskeyContract(contract).check();
         return contract.results;
     }
 
@@ -202,77 +198,7 @@ public final class AuthorityContract {
         });
     }
 
-    /** An authority may do without them; then none of these calls is there. */
-    private void passkeys() throws InterruptedException {
-        if (hasNoPasskeys()) {
-            return;
-        }
-        rule("a passkey's challenge has 16 bytes, a site and an end in the future", () -> {
-            Reply reply = hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
-            boolean right = reply.status() == 200
-                    && bytes(reply.body().path("challenge")).length() == WireLimits.PASSKEY_CHALLENGE_BYTES
-                    && !reply.body().path("relying_party").asString("").isEmpty()
-                    && Instant.parse(reply.body().path("expires_at").asString(""))
-                            .isAfter(clock.instant());
-            return right ? null : reply;
-        });
-        rule("who registered none has no passkey", () -> {
-            Reply reply = hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
-            JsonNode credentials = reply.body().path("credentials");
-            return credentials.isArray() && credentials.isEmpty() ? null : reply;
-        });
-        rule("what no authenticator made is registered for nobody", () -> {
-            Map<String, Object> registration = person();
-            registration.put("attempt_id", UUID.randomUUID());
-            registration.put("registration_id", inquiry);
-            registration.put("person_salt", salt);
-            registration.put("client_data", Bytes.random(100, random));
-            registration.put("attestation", Bytes.random(100, random));
-            registration.put("sealed_face", sealed(inquiry, challenge(inquiry)));
-            hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
-            Reply reply = hub.post(PASSKEYS, registration);
-            return reply.status() == 422 && reply.code().equals("passkey-not-accepted") ? null : reply;
-        });
-        rule("a passkey that the person did not register gets no verdict", () -> {
-            hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry));
-            Reply reply = hub.post(PASSKEY_VERDICTS, strangersPasskey());
-            return reply.status() == 422 && reply.reason().equals("unknown-passkey") ? null : reply;
-        });
-        rule("a passkey without a challenge gets no verdict", () -> {
-            Reply reply = hub.post(PASSKEY_VERDICTS, strangersPasskey());
-            return reply.status() == 422 && reply.reason().equals("challenge-ended") ? null : reply;
-        });
-        rule("a passkey that is not there can be removed", () -> {
-            Map<String, Object> removal = person();
-            removal.remove("name");
-            Reply reply = hub.post(PASSKEY_REMOVALS, removal);
-            return reply.status() == 200 && reply.body().path("registered").isBoolean() ? null : reply;
-        });
-    }
-
-    private boolean hasNoPasskeys() throws InterruptedException {
-        try {
-            return hub.post(PASSKEY_CHALLENGES, passkeyOf(inquiry)).status() == 404;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private Map<String, Object> passkeyOf(UUID of) {
-        return Map.of("document_type", WireLimits.RESIDENT_IDENTITY_CARD, "document_number", NUMBER, "inquiry_id", of);
-    }
-
-    private Map<String, Object> strangersPasskey() {
-        Map<String, Object> proof = request(Bytes.random(1, random));
-        proof.remove("sealed_face");
-        proof.put("credential", Bytes.random(20, random));
-        proof.put("client_data", Bytes.random(100, random));
-        proof.put("authenticator_data", Bytes.random(37, random));
-        proof.put("signature", Bytes.random(70, random));
-        return proof;
-    }
-
-    private void rule(String rule, Rule check) throws InterruptedException {
+    void rule(String rule, Rule check) throws InterruptedException {
         Object broken;
         try {
             broken = check.broken();
@@ -306,7 +232,7 @@ public final class AuthorityContract {
         return certificate;
     }
 
-    private Bytes challenge(UUID of) throws IOException, InterruptedException {
+    Bytes challenge(UUID of) throws IOException, InterruptedException {
         return bytes(hub.post(CHALLENGES, Map.of("inquiry_id", of)).body().path("challenge"));
     }
 
@@ -315,7 +241,7 @@ public final class AuthorityContract {
         return request(sealed(inquiry, challenge(inquiry)));
     }
 
-    private Bytes sealed(UUID of, Bytes challenge) throws IOException, InterruptedException, MalformedException {
+    Bytes sealed(UUID of, Bytes challenge) throws IOException, InterruptedException, MalformedException {
         Bytes binding = Binding.of(
                 inquiry,
                 deviceKey,
@@ -329,12 +255,12 @@ public final class AuthorityContract {
         return Bytes.copyOf(SealedBatch.sealFace(encryption, of, capture.encode()));
     }
 
-    private Map<String, Object> person() {
+    Map<String, Object> person() {
         return new HashMap<>(
                 Map.of("name", NAME, "document_type", WireLimits.RESIDENT_IDENTITY_CARD, "document_number", NUMBER));
     }
 
-    private Map<String, Object> request(Bytes sealedFace) {
+    Map<String, Object> request(Bytes sealedFace) {
         Map<String, Object> request = person();
         request.put("attempt_id", UUID.randomUUID());
         request.put("inquiry_id", inquiry);
@@ -355,7 +281,7 @@ public final class AuthorityContract {
                         key, ChakaUris.HUB_SIGNING, LeafUsage.SIGNING, now.minus(day), now.plus(day), random));
     }
 
-    private static Bytes bytes(JsonNode base64) {
+    static Bytes bytes(JsonNode base64) {
         return Bytes.ofBase64(base64.asString(""));
     }
 }
