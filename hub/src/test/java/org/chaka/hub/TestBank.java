@@ -1,20 +1,10 @@
 package org.chaka.hub;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +28,6 @@ import org.chaka.protocol.http.MessageFile;
 import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.OpenCases;
 import org.chaka.protocol.http.ReplyParts;
-import org.chaka.protocol.http.RequestParts;
-import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.Digests;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.SigningKey;
@@ -72,8 +60,6 @@ public final class TestBank {
 
     /** Where their states are given. */
     public static final String CASE_STATES = "/bank/v1/case-states";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpClient http;
     private final InstitutionCode code;
@@ -115,6 +101,14 @@ public final class TestBank {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Its institution code. */
@@ -238,8 +232,8 @@ public final class TestBank {
     }
 
     /** A call that a test may spoil before it is sent. */
-    public Call call(String path, String contentType, byte[] body) {
-        return new Call(path, contentType, body);
+    public TestBankCall call(String path, String contentType, byte[] body) {
+        return new TestBankCall(this, path, contentType, body);
     }
 
     /** Its signing key. */
@@ -247,125 +241,12 @@ public final class TestBank {
         return keys.signing();
     }
 
-    /** One signed request; right in everything that is not changed. */
-    public final class Call {
-        private final String path;
-        private final String contentType;
-        private final byte[] body;
-        private byte[] sent;
-        private HttpClient client = http;
-        private String address = HubTest.bankAddress();
-        private SigningKey key = signingKey();
-        private SignatureTag tag = SignatureTag.BANK_REQUEST;
-        private Instant created = clock.instant();
-        private String nonce = HttpSignatures.newNonce(RANDOM);
-        private final Map<String, String> replaced = new HashMap<>();
-        private String signed;
-
-        private Call(String path, String contentType, byte[] body) {
-            this.path = path;
-            this.contentType = contentType;
-            this.body = body;
-            this.sent = body;
-        }
-
-        /** Signs with another key. */
-        public Call signedWith(SigningKey other) {
-            key = other;
-            return this;
-        }
-
-        /** Signs for another direction. */
-        public Call tagged(SignatureTag other) {
-            tag = other;
-            return this;
-        }
-
-        /** Signs at another time. */
-        public Call created(Instant other) {
-            created = other;
-            return this;
-        }
-
-        /** Signs with this nonce. */
-        public Call nonce(String other) {
-            nonce = other;
-            return this;
-        }
-
-        /** Sends another body than the one that is signed. */
-        public Call sending(byte[] other) {
-            sent = other;
-            return this;
-        }
-
-        /** Sends another value, or no such header when it is null. */
-        public Call header(String name, String value) {
-            replaced.put(name, value);
-            return this;
-        }
-
-        /** Goes to another address, over another client; what was signed stays. */
-        public Call over(HttpClient other, String otherAddress) {
-            client = other;
-            address = otherAddress;
-            return this;
-        }
-
-        /** Sends its head and half of its body, over a connection of its own. */
-        public HalfRequest sendHalf() throws IOException {
-            return HalfRequest.send(client.sslContext(), URI.create(address + path), headers(), sent);
-        }
-
-        /** As a file, for a bank that brings files; its reply is what {@link TestBank#reply(MessageFile, Call)} reads. */
-        public byte[] file() {
-            Map<String, String> signature = new HashMap<>(headers());
-            signature.remove("Content-Type");
-            signed = signature.get(HttpSignatures.SIGNATURE);
-            return MessageFile.request(path, contentType, signature, sent).encode();
-        }
-
-        private Map<String, String> headers() {
-            String uri = HubTest.bankAddress() + path;
-            Map<String, String> headers = new HashMap<>(HttpSignatures.signRequest(
-                    new RequestParts("POST", uri, contentType, body), tag, key, created, nonce));
-            headers.put("Content-Type", contentType);
-            headers.putAll(replaced);
-            return headers;
-        }
-
-        /** Sends it. */
-        public Reply send() {
-            Map<String, String> headers = headers();
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(address + path)).POST(BodyPublishers.ofByteArray(sent));
-            headers.forEach((name, value) -> {
-                if (value != null) {
-                    request.header(name, value);
-                }
-            });
-            try {
-                HttpResponse<byte[]> raw = client.send(request.build(), BodyHandlers.ofByteArray());
-                return reply(
-                        raw.statusCode(),
-                        raw.body(),
-                        name -> raw.headers().firstValue(name).orElse(null),
-                        headers.get(HttpSignatures.SIGNATURE));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        }
-    }
-
     /** The reply to a call that went as a file. */
-    public Reply reply(MessageFile file, Call call) {
-        return reply(file.status(), file.body().toArray(), file::header, call.signed);
+    public Reply reply(MessageFile file, TestBankCall call) {
+        return reply(file.status(), file.body().toArray(), file::header, call.signature());
     }
 
-    private Reply reply(int status, byte[] body, UnaryOperator<String> headers, String requestSignature) {
+    Reply reply(int status, byte[] body, UnaryOperator<String> headers, String requestSignature) {
         String type = Objects.requireNonNullElse(headers.apply("Content-Type"), "");
         boolean signed = headers.apply(HttpSignatures.SIGNATURE) != null;
         if (signed) {

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.chaka.hub.TestBank;
-import org.chaka.hub.TestBank.Call;
 import org.chaka.hub.TestBank.Reply;
+import org.chaka.hub.TestBankCall;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MediaTypes;
@@ -46,11 +46,11 @@ class BankDoorTest extends ExchangeTest {
         work = takeOne(bank, inquiry);
     }
 
-    private Call post() {
+    private TestBankCall post() {
         return bank.call(TestBank.ANSWERS, MediaTypes.ANSWERS, bank.body(work.token(), bank.answer(work.item())));
     }
 
-    private void turnedAway(Call call, ErrorCode code) {
+    private void turnedAway(TestBankCall call, ErrorCode code) {
         assertTurnedAway(call.send(), code);
         assertNothingStored(work);
     }
@@ -128,7 +128,7 @@ class BankDoorTest extends ExchangeTest {
     @ValueSource(longs = {-900, -840, 840, 900})
     @DisplayName("B2: a request within 15 minutes either way is taken")
     void insideTheWindow(long seconds) {
-        Call call = post().created(clock.instant().plusSeconds(seconds));
+        TestBankCall call = post().created(clock.instant().plusSeconds(seconds));
         assertThat(receipt(call.send()).stored()).isEqualTo(1);
     }
 
@@ -138,7 +138,7 @@ class BankDoorTest extends ExchangeTest {
         String nonce = HttpSignatures.newNonce(new SecureRandom());
         byte[] none = "{\"max_items\":0}".getBytes(StandardCharsets.UTF_8);
         var early = clock.instant().plus(Duration.ofMinutes(15));
-        Call first = bank.call(TestBank.LEASES, MediaTypes.JSON, none).created(early);
+        TestBankCall first = bank.call(TestBank.LEASES, MediaTypes.JSON, none).created(early);
         assertRefused(first.nonce(nonce).send(), ErrorCode.BODY_MALFORMED);
         turnedAway(post().created(early).nonce(nonce), ErrorCode.NONCE_REUSED);
         clock.advance(Duration.ofMinutes(30));

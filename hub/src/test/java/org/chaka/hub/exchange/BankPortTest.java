@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.chaka.hub.TestBank;
-import org.chaka.hub.TestBank.Call;
+import org.chaka.hub.TestBankCall;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.protocol.http.MediaTypes;
@@ -31,7 +31,7 @@ class BankPortTest extends ExchangeTest {
     @Autowired
     private HubKeys hub;
 
-    private Call lease() {
+    private TestBankCall lease() {
         return bank(OWN)
                 .call(TestBank.LEASES, MediaTypes.JSON, "{\"max_items\":1}".getBytes(StandardCharsets.US_ASCII));
     }

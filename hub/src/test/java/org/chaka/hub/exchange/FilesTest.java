@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestBank;
-import org.chaka.hub.TestBank.Call;
 import org.chaka.hub.TestBank.Reply;
+import org.chaka.hub.TestBankCall;
 import org.chaka.hub.TestParties.BankKeys;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.HubKeys;
@@ -66,20 +66,20 @@ class FilesTest extends JoiningTest {
         operator("pull", code.digits());
     }
 
-    private Call ask() {
+    private TestBankCall ask() {
         return bank.call(TestBank.LEASES, MediaTypes.JSON, Json.write(new LeaseRequest(100)));
     }
 
-    private Call post(byte[] body) {
+    private TestBankCall post(byte[] body) {
         return bank.call(TestBank.ANSWERS, MediaTypes.ANSWERS, body);
     }
 
     /** Brings a request and gets its reply, in one session. */
-    private Reply bring(Call call) throws IOException, InterruptedException {
+    private Reply bring(TestBankCall call) throws IOException, InterruptedException {
         return bring(call.file(), call);
     }
 
-    private Reply bring(byte[] file, Call call) throws IOException, InterruptedException {
+    private Reply bring(byte[] file, TestBankCall call) throws IOException, InterruptedException {
         Files.write(folder.resolve("one"), file);
         OpenSsh.Ran ran = ssh.sftp(
                 code,
@@ -145,7 +145,8 @@ class FilesTest extends JoiningTest {
         WorkLease second = takeWork();
         assertThat(second.items().getFirst().inquiryId())
                 .isEqualTo(first.items().getFirst().inquiryId());
-        Call late = post(bank.body(first.token(), bank.answer(first.items().getFirst())));
+        TestBankCall late =
+                post(bank.body(first.token(), bank.answer(first.items().getFirst())));
         assertRefused(bring(late), ErrorCode.LEASE_SUPERSEDED);
         await("the line on the health board", () -> deviations(code, "lease-superseded") == 1);
     }
@@ -156,7 +157,7 @@ class FilesTest extends JoiningTest {
         cardholder().ask(code);
         WorkLease lease = takeWork();
         byte[] body = bank.body(lease.token(), bank.answer(lease.items().getFirst()));
-        Call replayed = post(body).nonce("nonce-f-nonce-f-nonce1");
+        TestBankCall replayed = post(body).nonce("nonce-f-nonce-f-nonce1");
         assertUnsigned(bring(post(body).signedWith(PARTIES.signingKey(code(3)))), ErrorCode.SIGNATURE_UNKNOWN_KEY);
         assertUnsigned(
                 bring(post(body).created(clock.instant().minus(Duration.ofMinutes(16)))),
@@ -167,7 +168,8 @@ class FilesTest extends JoiningTest {
         assertUnsigned(bring(bank.call(TestBank.ANSWERS, MediaTypes.JSON, body)), ErrorCode.MEDIA_TYPE_UNSUPPORTED);
         assertThat(receipt(bring(replayed)).stored()).isEqualTo(1);
         assertUnsigned(bring(replayed), ErrorCode.NONCE_REUSED);
-        Call again = post(bank.body(lease.token(), bank.answer(lease.items().getFirst())));
+        TestBankCall again =
+                post(bank.body(lease.token(), bank.answer(lease.items().getFirst())));
         assertRefused(bring(again), ErrorCode.CHANGED_REPEAT);
         for (ErrorCode each : List.of(
                 ErrorCode.SIGNATURE_UNKNOWN_KEY,
@@ -268,7 +270,8 @@ class FilesTest extends JoiningTest {
         Files.write(folder.resolve("one"), ask().file());
         assertThat(ssh.sftp(code, "put one in/one.part").status()).isZero();
         assertThat(ssh.sftp(another, "ls in", "ls out", "ls /").said()).doesNotContain("one");
-        Call stolen = node(another, theirs).call(TestBank.LEASES, MediaTypes.JSON, Json.write(new LeaseRequest(100)));
+        TestBankCall stolen =
+                node(another, theirs).call(TestBank.LEASES, MediaTypes.JSON, Json.write(new LeaseRequest(100)));
         assertUnsigned(bring(stolen), ErrorCode.SIGNATURE_UNKNOWN_KEY);
         operator("pull", another.digits());
     }

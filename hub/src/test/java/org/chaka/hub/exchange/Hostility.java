@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.chaka.hub.TestBank;
-import org.chaka.hub.TestBank.Call;
 import org.chaka.hub.TestBank.Reply;
+import org.chaka.hub.TestBankCall;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MediaTypes;
@@ -158,7 +158,7 @@ enum Hostility {
             return new AnswerRecord(work.item().inquiryId(), Bytes.copyOf(sealed));
         }
 
-        Call post() {
+        TestBankCall post() {
             return hostile.call(TestBank.ANSWERS, MediaTypes.ANSWERS, body());
         }
 
@@ -166,7 +166,7 @@ enum Hostility {
             return hostile.post(body);
         }
 
-        Call lease(String json) {
+        TestBankCall lease(String json) {
             return hostile.call(TestBank.LEASES, MediaTypes.JSON, json.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.authority.FaceCapture;
-import org.chaka.protocol.authority.PasskeyDigests;
 import org.chaka.protocol.consent.Binding;
 import org.chaka.protocol.consent.ConsentSeed;
 import org.chaka.protocol.consent.ConsentTree;
@@ -135,24 +134,7 @@ final class WriteVectors {
                         tree.root().hex(),
                         commitment.hex(),
                         binding.hex()));
-        Bytes challenge = Bytes.ofHex("a0a1a2a3a4a5a6a7a8a9aaabacadaeaf");
-        Bytes clientData = Bytes.ofHex("7b7d");
-        Bytes attestation = Bytes.ofHex("a0");
-        VectorParts.write(
-                folder,
-                "passkey.json",
-                new Vectors.PasskeyOf(
-                        VectorInputs.INQUIRY.toString(),
-                        commitment.hex(),
-                        challenge.hex(),
-                        clientData.hex(),
-                        attestation.hex(),
-                        binding.hex(),
-                        PasskeyDigests.creation(VectorInputs.INQUIRY, commitment, challenge)
-                                .hex(),
-                        PasskeyDigests.registrationBinding(VectorInputs.INQUIRY, commitment, clientData, attestation)
-                                .hex(),
-                        PasskeyDigests.proof(binding, challenge).hex()));
+        VectorParts.write(folder, "passkey.json", PasskeyVector.of(commitment, binding));
         return binding;
     }
 
