@@ -44,7 +44,7 @@ final class ChaosBank implements Runnable {
     private static final int BUSY = 503;
     private static final int LONGEST_PAUSE_MILLIS = 100;
     private static final int AFTER_A_LOSS_MILLIS = 200;
-    private static final double LATE = 0.03;
+    private static final double LATE = 0.06;
     private static final double IN_PARTS = 0.1;
     private static final double TWICE = 0.1;
     private static final double CHANGED = 0.03;

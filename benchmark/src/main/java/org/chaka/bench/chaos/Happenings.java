@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.chaka.bench.Figures;
 
@@ -26,6 +27,24 @@ final class Happenings {
 
     synchronized void count(String what, long times) {
         counts.merge(what, times, Long::sum);
+        notifyAll();
+    }
+
+    /** Whether everything that the run is about has happened, at the latest after so long. */
+    synchronized boolean awaitComplete(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!missing().isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private List<String> missing() {
+        return NEEDED.stream().filter(needed -> !counts.containsKey(needed)).toList();
     }
 
     /**
@@ -38,10 +57,8 @@ final class Happenings {
             throw new IllegalStateException(findings.size() + " findings:\n"
                     + findings.stream().distinct().limit(20).collect(Collectors.joining("\n")));
         }
-        for (String needed : NEEDED) {
-            if (!counts.containsKey(needed)) {
-                throw new IllegalStateException("the run proves nothing, since this never happened: " + needed);
-            }
+        if (!missing().isEmpty()) {
+            throw new IllegalStateException("the run proves nothing, since this never happened: " + missing());
         }
     }
 
