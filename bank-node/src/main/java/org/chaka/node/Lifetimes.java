@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.chaka.protocol.wire.WorkItem;
 
-/** How long a node remembers what it needs for cases (protocol section 15). */
+/** How long a node works on an inquiry, and remembers what it needs for cases (protocol section 15). */
 final class Lifetimes {
     /** After its deadline: no report lives longer (D1). */
     private static final Duration OF_AN_INQUIRY = Duration.ofDays(8);
@@ -14,9 +14,14 @@ final class Lifetimes {
 
     private Lifetimes() {}
 
+    /** Until when the bank may answer. The deadline is the hub's word; the end of the consent is signed. */
+    static Instant toAnswer(WorkItem item) {
+        return item.deadlineAt().isBefore(item.validUntil()) ? item.deadlineAt() : item.validUntil();
+    }
+
     /** Until when references of an inquiry resolve, and its device is known. */
     static Instant end(WorkItem item) {
-        return item.deadlineAt().plus(OF_AN_INQUIRY);
+        return toAnswer(item).plus(OF_AN_INQUIRY);
     }
 
     /** Until when a case is kept, and its reference resolves. */

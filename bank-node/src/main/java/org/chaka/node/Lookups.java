@@ -43,7 +43,7 @@ final class Lookups {
 
     /** The lookup of an item: one that is under way already, or a new one. */
     CompletableFuture<Found> of(VerifiedItem work) {
-        return entries.computeIfAbsent(Key.of(work), key -> new Entry(start(work), until(work)))
+        return entries.computeIfAbsent(Key.of(work), key -> new Entry(start(work), Lifetimes.toAnswer(work.item())))
                 .found();
     }
 
@@ -55,13 +55,6 @@ final class Lookups {
     /** Drops results that no lease will ask for any more. */
     void forgetPastDeadline(Instant now) {
         entries.values().removeIf(entry -> !now.isBefore(entry.until()));
-    }
-
-    /** The deadline is not signed; the end of the consent is. */
-    private static Instant until(VerifiedItem work) {
-        Instant deadline = work.item().deadlineAt();
-        Instant validUntil = work.item().validUntil();
-        return deadline.isBefore(validUntil) ? deadline : validUntil;
     }
 
     private CompletableFuture<Found> start(VerifiedItem work) {

@@ -64,6 +64,13 @@ class LookupsTest {
     }
 
     @Test
+    @DisplayName("B4: such a deadline lets no card reference live longer either")
+    void referencesEndWithTheConsent() {
+        WorkItem item = of(inquiry.item(), TestInquiry.NUMBER, TestParties.NOW.plus(Duration.ofDays(365)));
+        assertThat(Lifetimes.end(item)).isEqualTo(item.validUntil().plus(Duration.ofDays(8)));
+    }
+
+    @Test
     void aUsedResultIsForgotten() throws Exception {
         lookups.of(verified(inquiry.item())).get();
         lookups.forget(verified(inquiry.item()));

@@ -107,6 +107,19 @@ public final class TestParties {
         }
     }
 
+    /** Certificates of the bank root that give one bank the public keys of another. */
+    public List<X509Certificate> certificatesOver(BankKeys keys, InstitutionCode bank) {
+        return List.of(
+                bankRoot.issueLeaf(
+                        keys.signing().publicKey(), ChakaUris.institutionSigning(bank), LeafUsage.SIGNING, FROM, TO),
+                bankRoot.issueLeaf(
+                        P256.publicKeyOf(keys.encryption().privateKey()),
+                        ChakaUris.institutionEncryption(bank),
+                        LeafUsage.ENCRYPTION,
+                        FROM,
+                        TO));
+    }
+
     /** The bank root's list as it was handed over last. */
     public RevocationList revocationList() {
         return revocationList;

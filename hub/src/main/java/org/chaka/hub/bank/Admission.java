@@ -59,6 +59,10 @@ class Admission {
                 verified("encryption", encryption, ChakaUris.institutionEncryption(bank), LeafUsage.ENCRYPTION);
         Optional<KeyPairs.Row> known = pairs.find(signingId);
         if (known.isPresent()) {
+            if (!known.get().code().equals(bank)) {
+                throw new BankChangeException(
+                        "This signing key is another bank's. The bank has to make a pair of its own.");
+            }
             return renew(known.get(), signing, encryption, encryptionKey);
         }
         List<KeyPairs.Row> before = pairs.of(bank);

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.chaka.hub.bank.BankKey;
@@ -136,19 +137,19 @@ class AnswerPosts {
         if (sorted.toStore().isEmpty()) {
             throw new ChakaException(ErrorCode.INQUIRY_CLOSED);
         }
-        store(slot, post, sorted.toStore());
+        int stored = store(slot, post, sorted.toStore());
+        int gone = sorted.gone() + sorted.toStore().size() - stored;
         bits.saveAnswered(slot, items.answered());
         lanes.count(slot, byBucket(sorted.toStore()), now);
         int remaining = items.open().size();
         if (remaining == 0) {
             leases.setState(slot, parts, State.DONE);
         }
-        Receipt receipt =
-                new Receipt(token.hex(), bodySha256.hex(), sorted.toStore().size(), sorted.gone(), remaining, now);
+        Receipt receipt = new Receipt(token.hex(), bodySha256.hex(), stored, gone, remaining, now);
         String json = new String(Json.write(receipt), StandardCharsets.UTF_8);
         leases.insertReceipt(slot, token, bodySha256, json, now);
         Duration took = Duration.between(parts.getFirst().handedOutAt(), now);
-        return new Accepted(json, sorted.toStore().size(), took);
+        return new Accepted(json, stored, took);
     }
 
     private ChakaException superseded(int slot, Bytes token) {
@@ -194,10 +195,20 @@ class AnswerPosts {
         return new Sorted(toStore, gone);
     }
 
-    private void store(int slot, AnswerPost post, List<Taken> toStore) {
+    /** @return how many; an answer whose key was lost, which nobody could read, is none */
+    private int store(int slot, AnswerPost post, List<Taken> answered) {
+        List<Optional<byte[]>> known =
+                inquiryKeys.of(answered.stream().map(Taken::entry).toList());
+        List<Taken> toStore = new ArrayList<>(answered.size());
+        List<byte[]> keys = new ArrayList<>(answered.size());
+        for (int i = 0; i < answered.size(); i++) {
+            if (known.get(i).isPresent()) {
+                toStore.add(answered.get(i));
+                keys.add(known.get(i).get());
+            }
+        }
         AnswerPacks packs = new AnswerPacks(toStore.size());
         SecondLayer layer = new SecondLayer(random);
-        List<byte[]> keys = inquiryKeys.of(toStore.stream().map(Taken::entry).toList());
         int next = 0;
         while (next < toStore.size()) {
             InquiryPlace first = toStore.get(next).entry().place();
@@ -216,5 +227,6 @@ class AnswerPosts {
             }
         }
         store.insert(packs);
+        return toStore.size();
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.chaka.hub.platform.DayKeyGoneException;
 import org.chaka.hub.platform.DayKeys;
 import org.chaka.hub.platform.InquiryKey;
 import org.springframework.stereotype.Component;
@@ -20,25 +22,26 @@ class InquiryKeys {
         this.clock = clock;
     }
 
-    /**
-     * The 32 bytes of each, in the same order.
-     *
-     * @throws org.chaka.hub.platform.DayKeyGoneException when one's day has begun
-     */
-    List<byte[]> of(List<LogEntry> entries) {
+    /** The 32 bytes of each, in the same order; empty where the key is gone. */
+    List<Optional<byte[]>> of(List<LogEntry> entries) {
         Instant now = clock.instant();
         List<byte[]> known = memory.recall(entries.stream().map(LogEntry::key).toList(), now);
-        List<byte[]> keys = new ArrayList<>(entries.size());
+        List<Optional<byte[]>> keys = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            byte[] key = known.get(i);
-            if (key == null) {
-                LogEntry entry = entries.get(i);
-                key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
-                memory.keep(entry.key(), key, now);
-            }
-            keys.add(key);
+            Optional<byte[]> key = Optional.ofNullable(known.get(i));
+            keys.add(key.isPresent() ? key : unwrap(entries.get(i), now));
         }
         return keys;
+    }
+
+    private Optional<byte[]> unwrap(LogEntry entry, Instant now) {
+        try {
+            byte[] key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
+            memory.keep(entry.key(), key, now);
+            return Optional.of(key);
+        } catch (DayKeyGoneException gone) {
+            return Optional.empty();
+        }
     }
 
     void forgetOld(Instant now) {

@@ -12,10 +12,9 @@ import org.chaka.hub.identity.RealNameProof;
 import org.chaka.hub.identity.SmsCodes;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
-import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.EarlyErasures;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
-import org.chaka.hub.report.RecordState;
 import org.chaka.hub.report.ReportRecord;
 import org.chaka.hub.report.Reports;
 import org.chaka.hub.user.Caller;
@@ -36,6 +35,7 @@ class AccountClosing {
     private final Cases cases;
     private final Waits waits;
     private final Audit audit;
+    private final EarlyErasures erasures;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -49,6 +49,7 @@ class AccountClosing {
             Cases cases,
             Waits waits,
             Audit audit,
+            EarlyErasures erasures,
             TransactionTemplate transactions,
             Clock clock) {
         this.people = people;
@@ -60,6 +61,7 @@ class AccountClosing {
         this.cases = cases;
         this.waits = waits;
         this.audit = audit;
+        this.erasures = erasures;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -77,40 +79,44 @@ class AccountClosing {
         codes.check(CodePurpose.CLOSING, phone, smsCode, SmsCodes.binding(who, person.personId()));
         realName.require(person, name, documentNumber);
         passkeys.forget(person);
-        drafts.forget(person);
-        reports.of(person).forEach(record -> end(person, record));
-        reports.silence(person);
-        Optional<Instant> held = sevenDays(who);
+        endQueries(person);
+        Optional<Instant> held = sevenDays(person);
         transactions.executeWithoutResult(status -> {
             codes.use(CodePurpose.CLOSING, phone);
-            cases.closeAccount(person);
-            people.close(person, held);
+            remove(person, held);
             audit.note(person, AuditAct.ACCOUNT_CLOSED, caller.address());
+            erasures.note(new EarlyErasures.Account(person));
         });
     }
 
-    private void end(PersonKey person, ReportRecord record) {
-        if (record.state() == RecordState.ASKING) {
-            try {
-                reports.withdraw(person, record.inquiryId());
-            } catch (ChakaException justReady) {
-                if (justReady.code() != ErrorCode.INQUIRY_ALREADY_READY) {
-                    throw justReady;
-                }
-                reports.delete(person, record.inquiryId());
-            }
-        } else if (record.state() == RecordState.READY && !record.isExpired(clock.instant())) {
-            reports.delete(person, record.inquiryId());
-        }
+    /** Ends an account that was closed already, and that a restored backup has brought back (D16). */
+    void closeAgain(PersonKey person) {
+        endQueries(person);
+        Optional<Instant> held = sevenDays(person);
+        transactions.executeWithoutResult(status -> {
+            remove(person, held);
+            audit.note(person, AuditAct.ACCOUNT_CLOSED, ""); // the line of then went with the restore
+        });
+    }
+
+    private void endQueries(PersonKey person) {
+        drafts.forget(person);
+        reports.of(person).forEach(record -> reports.end(person, record.inquiryId()));
+        reports.silence(person);
+    }
+
+    private void remove(PersonKey person, Optional<Instant> held) {
+        cases.closeAccount(person);
+        people.close(person, held);
     }
 
     /** D1: they belong to the person, and outlive the account. */
-    private Optional<Instant> sevenDays(CurrentPerson who) {
+    private Optional<Instant> sevenDays(PersonKey person) {
         Instant now = clock.instant();
-        return reports.of(who.key()).stream()
+        return reports.of(person).stream()
                 .map(ReportRecord::askAgainFrom)
                 .filter(from -> from != null && from.isAfter(now))
                 .max(Instant::compareTo)
-                .or(() -> waits.of(who).held());
+                .or(() -> waits.held(person));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -60,7 +61,27 @@ public record ChakaProperties(
             @NotNull String issuer,
             @NotNull String clientId,
             @NotNull Secret clientSecret,
-            @NotNull String url) {}
+            @NotNull String url) {
+        /**
+         * Checks the addresses.
+         *
+         * @throws IllegalArgumentException when payment passwords or sign-ins would cross a network in clear
+         */
+        public Wallet {
+            requireEncrypted("chaka.wallet.issuer", issuer);
+            requireEncrypted("chaka.wallet.url", url);
+        }
+
+        private static void requireEncrypted(String setting, String address) {
+            URI uri = URI.create(address);
+            boolean thisMachine = Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
+            if (!address.isEmpty() && !thisMachine && !"https".equalsIgnoreCase(uri.getScheme())) {
+                throw new IllegalArgumentException(
+                        setting + " is " + address
+                                + ": it must begin with https, except on this machine; payment passwords and sign-ins pass there");
+            }
+        }
+    }
 
     /**
      * Where the database is.

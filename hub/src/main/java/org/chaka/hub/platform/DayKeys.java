@@ -14,8 +14,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DayKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(DayKeys.class);
 
     private static final String SUFFIX = ".key";
     private static final String DESTROYED = ".destroyed";
@@ -34,6 +38,7 @@ public class DayKeys {
     private final Clock clock;
     private final Path folder;
     private final Map<LocalDate, AesGcmJce> open = new ConcurrentHashMap<>();
+    private final Set<LocalDate> lost = ConcurrentHashMap.newKeySet();
 
     DayKeys(KeyStoreFolder keys, NaturalDays days, Clock clock) {
         this.keys = keys;
@@ -58,13 +63,17 @@ public class DayKeys {
     /**
      * The inverse of {@link #wrap}.
      *
-     * @throws DayKeyGoneException when the day's key is destroyed or its day has begun
+     * @throws DayKeyGoneException when the day's key is destroyed or was lost, or its day has begun
      */
     public byte[] unwrap(LocalDate eraseDay, byte[] wrapped) {
+        requireAhead(eraseDay);
+        if (!Files.exists(file(eraseDay))) {
+            throw lost(eraseDay);
+        }
         try {
             return cipher(eraseDay).decrypt(wrapped, context(eraseDay));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a wrapped key does not open for " + eraseDay, e);
+            throw lost(eraseDay);
         }
     }
 
@@ -110,10 +119,27 @@ public class DayKeys {
     }
 
     private AesGcmJce cipher(LocalDate day) {
+        requireAhead(day);
+        if (!Files.exists(file(day))) {
+            open.remove(day); // lost while this process ran: what is wrapped from now on takes another key
+        }
+        return open.computeIfAbsent(day, this::load);
+    }
+
+    private void requireAhead(LocalDate day) {
         if (!day.isAfter(days.today())) {
             throw new DayKeyGoneException(day);
         }
-        return open.computeIfAbsent(day, this::load);
+    }
+
+    /** With the disk that held it, since no backup may: what is open under it goes on, and can no longer be read. */
+    private DayKeyGoneException lost(LocalDate day) {
+        if (!Files.exists(note(day)) && lost.add(day)) {
+            LOG.error(
+                    "{} was lost: no report that ends on that day can be read any more, unless you put the file back",
+                    file(day));
+        }
+        return new DayKeyGoneException(day);
     }
 
     private AesGcmJce load(LocalDate day) {

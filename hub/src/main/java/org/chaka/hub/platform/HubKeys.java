@@ -27,6 +27,9 @@ public class HubKeys {
     HubKeys(ChakaProperties properties, KeyStoreFolder keys, Clock clock) throws IOException, MalformedException {
         Path privateKey = keys.folder().resolve("signing.pem");
         Path certificate = keys.folder().resolve("signing-certificate.pem");
+        keys.requireIfMade(privateKey);
+        keys.requireIfMade(certificate);
+        // The certificate is written last: without it a first start was cut short.
         if (!Files.exists(certificate)) {
             ECPrivateKeyParameters fresh = P256.generate(new SecureRandom());
             PemFiles.writePrivateKey(privateKey, fresh);
@@ -40,6 +43,8 @@ public class HubKeys {
                             clock.instant().plus(VALID),
                             new SecureRandom()));
         }
+        keys.noteMade(privateKey);
+        keys.noteMade(certificate);
         signing = new SigningKey(PemFiles.readPrivateKey(privateKey), PemFiles.readCertificate(certificate));
         PrivateFiles.publish(properties.handover().resolve("hub-signing.pem"), certificate);
     }

@@ -23,7 +23,7 @@ final class KeyEncryptionFile {
     static Aead in(Path folder) throws GeneralSecurityException {
         Path file = folder.resolve(NAME);
         try {
-            if (!Files.exists(file) && hasKeysets(folder)) {
+            if (!Files.exists(file) && wasUsed(folder)) {
                 throw new IllegalStateException(file
                         + " is missing, and without it nothing in this folder opens. Put it back from its backup.");
             }
@@ -39,12 +39,13 @@ final class KeyEncryptionFile {
         }
     }
 
-    private static boolean hasKeysets(Path folder) throws IOException {
+    private static boolean wasUsed(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(KeyStoreFolder.KEYSET));
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.endsWith(KeyStoreFolder.KEYSET) || name.equals(KeyStoreFolder.MADE));
         }
     }
 }

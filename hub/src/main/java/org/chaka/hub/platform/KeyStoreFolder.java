@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The key store: Tink keysets in a folder, each encrypted under a key-encryption key, of a file or of a token. */
@@ -24,6 +25,9 @@ class KeyStoreFolder {
 
     static final int KEY_BYTES = 32;
     static final String KEYSET = ".keyset";
+
+    /** Names of what was made here, a line each. */
+    static final String MADE = "made";
 
     /** Tink begins what it computes with this byte and the id of the key. */
     private static final byte TINK_PREFIX = 1;
@@ -56,15 +60,42 @@ class KeyStoreFolder {
         return keyEncryption.decrypt(wrapped, name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Lets pass what is there, and what was never made.
+     *
+     * @throws IllegalStateException when it was made and is missing: another one would open nothing that is stored
+     */
+    void requireIfMade(Path file) throws IOException {
+        if (!Files.exists(file) && made().contains(file.getFileName().toString())) {
+            throw new IllegalStateException(
+                    file + " is missing, and another one would not open what is stored. Put it back from its backup.");
+        }
+    }
+
+    /** Notes that a file of this folder is there. */
+    void noteMade(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (!made().contains(name)) {
+            PrivateFiles.append(folder.resolve(MADE), ("\n" + name).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private List<String> made() throws IOException {
+        Path file = folder.resolve(MADE);
+        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.US_ASCII) : List.of();
+    }
+
     /** The named keyset; made at the first start. */
     KeysetHandle keyset(String name, Parameters parameters) throws GeneralSecurityException {
         Path file = folder.resolve(name + KEYSET);
         byte[] context = name.getBytes(StandardCharsets.UTF_8);
         try {
+            requireIfMade(file);
             if (!Files.exists(file)) {
                 KeysetHandle fresh = KeysetHandle.generateNew(parameters, configuration);
                 PrivateFiles.create(file, encrypted(name, fresh));
             }
+            noteMade(file);
             return TinkProtoKeysetFormat.parseEncryptedKeyset(
                     Files.readAllBytes(file), keyEncryption, context, configuration);
         } catch (GeneralSecurityException e) {

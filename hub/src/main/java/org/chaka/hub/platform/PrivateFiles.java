@@ -52,6 +52,19 @@ final class PrivateFiles {
         syncFolder(file.getParent());
     }
 
+    /** Writes behind what a file holds, which is made if it was not there; whole also beside another process that does. */
+    static void append(Path file, byte[] bytes) throws IOException {
+        if (!Files.exists(file)) {
+            create(file, new byte[0]);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            if (channel.write(ByteBuffer.wrap(bytes)) != bytes.length) {
+                throw new IOException("only a part could be written to " + file);
+            }
+            channel.force(true);
+        }
+    }
+
     /** Overwrites, then unlinks: the bytes are gone from the file before its name is. */
     static void destroy(Path file) throws IOException {
         if (!Files.exists(file)) {

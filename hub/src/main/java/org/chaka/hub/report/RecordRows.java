@@ -9,11 +9,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chaka.hub.exchange.InquiryPlace;
+import org.chaka.hub.platform.EarlyErasures;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,23 @@ class RecordRows {
                 /* RecordRows.of */
                 SELECT * FROM report.record WHERE bucket = ? AND person_id = ? ORDER BY inquiry_no DESC
                 """, RecordRows::record, person.bucket(), person.personId());
+    }
+
+    /** The ids of those of these queries that are open, or have a report that can be read. */
+    Set<UUID> alive(List<EarlyErasures.Query> queries, Instant now) {
+        return new HashSet<>(jdbc.queryForList(
+                """
+                /* RecordRows.alive */
+                SELECT inquiry_id FROM report.record
+                JOIN unnest(?::smallint[], ?::uuid[], ?::uuid[]) AS wanted (bucket, person_id, inquiry_id)
+                    USING (bucket, person_id, inquiry_id)
+                WHERE state = 'ASKING' OR (state = 'READY' AND deleted_at IS NULL AND erase_at > ?)
+                """,
+                UUID.class,
+                queries.stream().map(query -> query.person().bucket()).toArray(Short[]::new),
+                queries.stream().map(query -> query.person().personId()).toArray(UUID[]::new),
+                queries.stream().map(EarlyErasures.Query::inquiryId).toArray(UUID[]::new),
+                at(now)));
     }
 
     void insert(PersonKey person, ReportRecord record) {

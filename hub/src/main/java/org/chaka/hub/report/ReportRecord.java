@@ -41,13 +41,14 @@ public record ReportRecord(
         return eraseAt != null && !eraseAt.isAfter(now);
     }
 
+    /** Whether there is a report that can be read. */
+    boolean isAlive(Instant now) {
+        return state == RecordState.READY && deletedAt == null && !isExpired(now);
+    }
+
     /** D12: once, and only while nobody has opened it. */
     public boolean isReplaceable(Instant now) {
-        return state == RecordState.READY
-                && deletedAt == null
-                && !isExpired(now)
-                && openedAt == null
-                && replacesNo == null;
+        return isAlive(now) && openedAt == null && replacesNo == null;
     }
 
     /** A new record, of an inquiry that was just appended. */

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.chaka.hub.exchange.Exchange;
 import org.chaka.hub.notice.Notices;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.EarlyErasures;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.NaturalDays;
 import org.chaka.hub.platform.PersonKey;
@@ -21,6 +23,7 @@ public class Reports {
     private final RecordRows rows;
     private final Exchange exchange;
     private final Notices notices;
+    private final EarlyErasures erasures;
     private final NaturalDays days;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -29,12 +32,14 @@ public class Reports {
             RecordRows rows,
             Exchange exchange,
             Notices notices,
+            EarlyErasures erasures,
             NaturalDays days,
             TransactionTemplate transactions,
             Clock clock) {
         this.rows = rows;
         this.exchange = exchange;
         this.notices = notices;
+        this.erasures = erasures;
         this.days = days;
         this.transactions = transactions;
         this.clock = clock;
@@ -68,6 +73,10 @@ public class Reports {
      * @throws ChakaException {@code inquiry-not-found}, or {@code inquiry-already-ready}
      */
     public void withdraw(PersonKey person, UUID inquiryId) {
+        withdraw(person, inquiryId, now());
+    }
+
+    private void withdraw(PersonKey person, UUID inquiryId, Instant at) {
         transactions.executeWithoutResult(status -> {
             ReportRecord record = find(person, inquiryId);
             if (record.state() == RecordState.WITHDRAWN) {
@@ -78,13 +87,12 @@ public class Reports {
                 requireWithdrawn(person, inquiryId);
                 return;
             }
-            Instant now = now();
             // Once a bank has answered, withdrawing does not free the 7 days early (D8).
-            Instant askAgainFrom = answered.get().isEmpty() ? null : days.eraseAt(now);
-            if (!rows.withdrawn(person, record.inquiryNo(), now, askAgainFrom)) {
+            Instant askAgainFrom = answered.get().isEmpty() ? null : days.eraseAt(at);
+            if (!rows.withdrawn(person, record.inquiryNo(), at, askAgainFrom)) {
                 throw new IllegalStateException("an open inquiry without an open record");
             }
-            exchange.forget(record.place());
+            forget(person, record, false, at);
         });
     }
 
@@ -95,6 +103,10 @@ public class Reports {
      * @throws ChakaException {@code inquiry-not-found}, {@code not-ready}, {@code inquiry-withdrawn}
      */
     public void delete(PersonKey person, UUID inquiryId) {
+        delete(person, inquiryId, now());
+    }
+
+    private void delete(PersonKey person, UUID inquiryId, Instant at) {
         transactions.executeWithoutResult(status -> {
             ReportRecord record = find(person, inquiryId);
             switch (record.state()) {
@@ -104,11 +116,53 @@ public class Reports {
                     if (record.isExpired(clock.instant())) {
                         throw new ChakaException(ErrorCode.REPORT_EXPIRED);
                     }
-                    rows.deleted(person, record.inquiryNo(), now());
-                    exchange.forget(record.place());
+                    if (record.deletedAt() == null) {
+                        rows.deleted(person, record.inquiryNo(), at);
+                        forget(person, record, false, at);
+                    }
                 }
             }
         });
+    }
+
+    /** Withdraws or deletes, whichever it takes; one that has ended already stays as it is. */
+    public void end(PersonKey person, UUID inquiryId) {
+        end(person, inquiryId, now());
+    }
+
+    private void end(PersonKey person, UUID inquiryId, Instant at) {
+        ReportRecord record = find(person, inquiryId);
+        if (record.state() == RecordState.ASKING) {
+            try {
+                withdraw(person, inquiryId, at);
+            } catch (ChakaException justReady) {
+                if (justReady.code() != ErrorCode.INQUIRY_ALREADY_READY) {
+                    throw justReady;
+                }
+                delete(person, inquiryId, at);
+            }
+        } else if (record.isAlive(clock.instant())) {
+            delete(person, inquiryId, at);
+        }
+    }
+
+    /** Those of these queries that are open or can still be read. */
+    public List<EarlyErasures.Query> alive(List<EarlyErasures.Query> queries) {
+        Set<UUID> alive = rows.alive(queries, clock.instant());
+        return queries.stream()
+                .filter(query -> alive.contains(query.inquiryId()))
+                .toList();
+    }
+
+    /** Ends what had ended before a backup was restored, with the moment of then (D16). */
+    public void endAgain(EarlyErasures.Query query) {
+        ReportRecord record = find(query.person(), query.inquiryId());
+        if (query.replaced() && record.state() == RecordState.READY) {
+            // What replaced it is not in the backup: the person may replace it once more (D12).
+            transactions.executeWithoutResult(status -> exchange.forget(record.place()));
+        } else {
+            end(query.person(), query.inquiryId(), query.at());
+        }
     }
 
     /**
@@ -117,10 +171,11 @@ public class Reports {
      * @throws ChakaException {@code not-replaceable} when it was opened or ended meanwhile
      */
     public void replace(PersonKey person, ReportRecord lost, int byInquiryNo) {
-        if (!rows.replaced(person, lost.inquiryNo(), byInquiryNo, now())) {
+        Instant at = now();
+        if (!rows.replaced(person, lost.inquiryNo(), byInquiryNo, at)) {
             throw new ChakaException(ErrorCode.NOT_REPLACEABLE);
         }
-        exchange.forget(lost.place());
+        forget(person, lost, true, at);
     }
 
     /** Nothing more is sent to a person who closes the account (D14). */
@@ -133,6 +188,11 @@ public class Reports {
         if (find(person, inquiryId).state() != RecordState.WITHDRAWN) {
             throw new ChakaException(ErrorCode.INQUIRY_ALREADY_READY);
         }
+    }
+
+    private void forget(PersonKey person, ReportRecord record, boolean replaced, Instant at) {
+        exchange.forget(record.place());
+        erasures.note(new EarlyErasures.Query(person, record.inquiryId(), replaced, at));
     }
 
     private Instant now() {

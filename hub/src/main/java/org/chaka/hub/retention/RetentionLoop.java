@@ -3,7 +3,9 @@ package org.chaka.hub.retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.chaka.hub.platform.BackgroundLoop;
+import org.chaka.hub.platform.BeforeServing;
 import org.springframework.stereotype.Component;
 
 /** Runs retention once before the web server takes its first request (D16), then all the time. */
@@ -18,20 +20,23 @@ class RetentionLoop extends BackgroundLoop {
     private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 8192;
 
     private final Retention retention;
+    private final List<BeforeServing> first;
     private final Clock clock;
     private Instant nextErasure = Instant.MIN;
 
-    RetentionLoop(Retention retention, Clock clock) {
+    RetentionLoop(Retention retention, List<BeforeServing> first, Clock clock) {
         super("retention");
         this.retention = retention;
+        this.first = first;
         this.clock = clock;
     }
 
     @Override
     public synchronized void start() {
-        // Not caught: a hub that cannot destroy a key that is due must not serve.
+        // Not caught: a hub that cannot destroy a key that is due, or end what was ended, must not serve.
         retention.destroyDueKeys();
         retention.eraseDue();
+        first.forEach(BeforeServing::beforeServing);
         super.start();
     }
 

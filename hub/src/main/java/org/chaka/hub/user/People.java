@@ -111,6 +111,19 @@ public class People implements SealedFields, IndexedFields {
                 .optional();
     }
 
+    /** Whether somebody who is stored opens and is found; true when nobody is. */
+    boolean keysFit() {
+        Optional<PersonKey> any = jdbc.sql("/* People.keysFit */ SELECT bucket, person_id FROM users.person LIMIT 1")
+                .query((row, number) -> key(row))
+                .optional();
+        try {
+            return any.isEmpty()
+                    || byDocument(subject(any.get()).documentNumber()).equals(any);
+        } catch (IllegalStateException doesNotOpen) {
+            return false;
+        }
+    }
+
     /** Whether this phone or this person has an account already. */
     public boolean isRegistered(String phone, String documentNumber) {
         return jdbc.sql("""
@@ -152,13 +165,22 @@ public class People implements SealedFields, IndexedFields {
                         SELECT bucket, person_id, name_sealed, document_sealed, phone_sealed, region
                         FROM users.person
                         JOIN unnest(?::smallint[], ?::uuid[]) AS wanted (bucket, person_id) USING (bucket, person_id)""")
-                .params(
-                        keys.stream().map(PersonKey::bucket).toArray(Short[]::new),
-                        keys.stream().map(PersonKey::personId).toArray(UUID[]::new))
+                .params(buckets(keys), ids(keys))
                 .query((row, number) -> Map.entry(key(row), open(row)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
+    }
+
+    /** Those of these who have an account. */
+    public List<PersonKey> existing(Collection<PersonKey> keys) {
+        return jdbc.sql("""
+                        /* People.existing */
+                        SELECT DISTINCT bucket, person_id FROM users.person
+                        JOIN unnest(?::smallint[], ?::uuid[]) AS wanted (bucket, person_id) USING (bucket, person_id)""")
+                .params(buckets(keys), ids(keys))
+                .query((row, number) -> key(row))
+                .list();
     }
 
     /** The registered phone with country code. */
@@ -299,6 +321,14 @@ public class People implements SealedFields, IndexedFields {
     private String open(ResultSet row, String column) throws SQLException {
         byte[] clear = cipher.open(TABLE, column, row.getString("person_id"), row.getBytes(column));
         return new String(clear, StandardCharsets.UTF_8);
+    }
+
+    private static Short[] buckets(Collection<PersonKey> keys) {
+        return keys.stream().map(PersonKey::bucket).toArray(Short[]::new);
+    }
+
+    private static UUID[] ids(Collection<PersonKey> keys) {
+        return keys.stream().map(PersonKey::personId).toArray(UUID[]::new);
     }
 
     private static PersonKey key(ResultSet row) throws SQLException {

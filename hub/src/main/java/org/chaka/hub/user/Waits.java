@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.chaka.hub.platform.CurrentPerson;
+import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +62,18 @@ public class Waits {
                 .query((row, number) ->
                         new Wait(time(row, "held"), time(row, "changed").map(changed -> changed.plus(AFTER_A_CHANGE))))
                 .single();
+    }
+
+    /** The end of the seven days of this person's account before; empty when none run. */
+    public Optional<Instant> held(PersonKey person) {
+        return jdbc.sql("""
+                        /* Waits.held */
+                        SELECT ask_not_before FROM users.person
+                        WHERE bucket = ? AND person_id = ? AND ask_not_before > ?""")
+                .params(person.bucket(), person.personId(), Timestamp.from(clock.instant()))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package org.chaka.hub.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -79,6 +80,18 @@ class BankKeysTest extends JoiningTest {
         assertThat(second.lease(1).status()).isEqualTo(200);
         assertThat(stateOf(firstKeys)).isEqualTo("retired");
         assertThat(stateOf(secondKeys)).isEqualTo("active");
+    }
+
+    @Test
+    @DisplayName("B1: certificates over another bank's public keys take nothing from that bank")
+    void anotherBanksKeys() {
+        InstitutionCode other = invited();
+        List<X509Certificate> over = PARTIES.certificatesOver(firstKeys, other);
+        assertThat(admit(other, over.getFirst(), over.getLast())).isNotZero();
+        assertThat(jdbc.queryForObject(
+                        "SELECT count(*) FROM bank.key_pair WHERE institution_code = ?", Integer.class, other.digits()))
+                .isZero();
+        assertThat(first.lease(1).status()).isEqualTo(200);
     }
 
     @Test

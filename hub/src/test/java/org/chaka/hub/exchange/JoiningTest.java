@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -64,12 +65,16 @@ abstract class JoiningTest extends ExchangeTest {
 
     /** Has the operator admit a pair of keys. @return the command's exit status */
     int admit(InstitutionCode code, BankKeys keys) {
+        return admit(code, keys.signing().certificate(), keys.encryption().certificate());
+    }
+
+    int admit(InstitutionCode code, X509Certificate ofSigning, X509Certificate ofEncryption) {
         Path signing = files.resolve("signing.pem");
         Path encryption = files.resolve("encryption.pem");
         try {
             Files.deleteIfExists(signing);
-            PemFiles.writeCertificate(signing, keys.signing().certificate());
-            PemFiles.writeCertificate(encryption, keys.encryption().certificate());
+            PemFiles.writeCertificate(signing, ofSigning);
+            PemFiles.writeCertificate(encryption, ofEncryption);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,7 +94,7 @@ class DayKeysTest {
     void isBoundToItsDay() {
         byte[] wrapped = before.wrap(DAY, KEY);
         before.wrap(DAY.plusDays(1), KEY);
-        assertThatThrownBy(() -> before.unwrap(DAY.plusDays(1), wrapped)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> before.unwrap(DAY.plusDays(1), wrapped)).isInstanceOf(DayKeyGoneException.class);
     }
 
     private DayKeys at(Instant moment) throws GeneralSecurityException {

@@ -100,6 +100,24 @@ class KeyEncryptionTest {
         fields(file());
     }
 
+    @Test
+    @DisplayName("S14: a keyset that was made and is missing ends in a message, and no other is made in its place")
+    void missingKeyset() throws GeneralSecurityException, IOException {
+        fields(file());
+        Path keyset = data.resolve("keys/fields.keyset");
+        byte[] right = Files.readAllBytes(keyset);
+        Files.delete(keyset);
+        assertThatThrownBy(() -> fields(file())).hasMessageContaining("fields.keyset is missing");
+        assertThat(keyset).doesNotExist();
+        Path key = data.resolve("keys/key-encryption.key");
+        byte[] rightKey = Files.readAllBytes(key);
+        Files.delete(key);
+        assertThatThrownBy(() -> fields(file())).as("both").hasMessageContaining("key-encryption.key is missing");
+        Files.write(key, rightKey);
+        Files.write(keyset, right);
+        fields(file());
+    }
+
     private Aead fields(ChakaProperties.KeyEncryption keyEncryption) throws GeneralSecurityException {
         return TestKeyStores.in(data, keyEncryption)
                 .primitive("fields", PredefinedAeadParameters.AES256_GCM, Aead.class);

@@ -16,8 +16,13 @@ final class TestKeyStores {
 
     /** The same with another place for the key-encryption key. */
     static KeyStoreFolder in(Path data, ChakaProperties.KeyEncryption keyEncryption) throws GeneralSecurityException {
+        return new KeyStoreFolder(settings(data, keyEncryption));
+    }
+
+    /** The settings of a hub without anything around it. */
+    static ChakaProperties settings(Path data, ChakaProperties.KeyEncryption keyEncryption) {
         URI nowhere = URI.create("http://localhost:1");
-        return new KeyStoreFolder(new ChakaProperties(
+        return new ChakaProperties(
                 data,
                 data.resolve("handover"),
                 nowhere,
@@ -33,6 +38,6 @@ final class TestKeyStores {
                 "",
                 new ChakaProperties.Database("", "", new Secret(""), 1),
                 keyEncryption,
-                new ChakaProperties.Wallet("", "", new Secret(""), "")));
+                new ChakaProperties.Wallet("", "", new Secret(""), ""));
     }
 }

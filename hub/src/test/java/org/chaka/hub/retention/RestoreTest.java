@@ -16,6 +16,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,9 @@ import org.chaka.hub.platform.DayKeys;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.report.Openings;
+import org.chaka.hub.report.RecordState;
+import org.chaka.hub.report.ReportRecord;
+import org.chaka.hub.report.Reports;
 import org.chaka.hub.user.People;
 import org.chaka.postgres.EmbeddedDatabase;
 import org.junit.jupiter.api.DisplayName;
@@ -41,8 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
-/** D16: a backup from when a report lay ready, restored after its end, beside every key that still exists. */
+/** D16: a backup from when a report lay ready, restored after its end, beside what is kept outside the database. */
 class RestoreTest extends CardholderTest {
     private static final String ERASE_DAY = "2022-03-30";
 
@@ -93,6 +100,58 @@ class RestoreTest extends CardholderTest {
         } finally {
             clock.standAt(ERASE_AT);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "Promise 6, D16, D8, D14: a query withdrawn, a report deleted and an account closed after the backup stay so"
+                    + " in a hub that is started on it, and a report that was replaced may be replaced once more (D12)")
+    void whatWasEndedStaysEnded() throws Exception {
+        Cardholder withdrawn = Cardholder.registered(OUTSIDE);
+        withdrawn.ask(ICBC);
+        Cardholder deleted = withReport();
+        Cardholder closed = withReport();
+        Cardholder replaced = withReport();
+        clock.advance(Duration.ofMinutes(1)); // a code is sent once a minute
+        backUp();
+        assertThat(withdrawn.withdraw().status()).isEqualTo(200);
+        Instant ended = clock.instant();
+        assertThat(deleted.browser().delete(path(deleted, "/report")).status()).isEqualTo(200);
+        closed.closeAccount();
+        Cardholder onAnother = replaced.onAnotherDevice();
+        onAnother.beginReplacementOf(replaced.inquiryId(), ICBC);
+        onAnother.prove();
+        assertThat(onAnother.submit(onAnother.inquirySmsCode()).status()).isEqualTo(202);
+        copy(folder().resolve("hub/keys"), restored.resolve("keys"));
+        clock.advance(Duration.ofHours(1));
+        try (ConfigurableApplicationContext hub = startRestored()) {
+            assertThat(record(hub, withdrawn).state()).isEqualTo(RecordState.WITHDRAWN);
+            assertThat(record(hub, deleted).deletedAt()).isEqualTo(ended);
+            assertThat(record(hub, replaced).isReplaceable(clock.instant())).isTrue();
+            for (Cardholder each : List.of(withdrawn, deleted, closed, replaced)) {
+                assertThat(hub.getBean(Exchange.class).answers(place(each))).isEmpty();
+            }
+            People people = hub.getBean(People.class);
+            assertThat(people.byPhone("86" + closed.person().phone())).isEmpty();
+            assertThat(people.byPhone("86" + deleted.person().phone())).isPresent();
+        }
+
+        Path unreadable = Files.createDirectory(restored.resolve("keys/erased/2022-03-01.log"));
+        assertThatThrownBy(this::startRestored).rootCause().hasMessageContaining("Is a directory");
+        Files.delete(unreadable);
+
+        Files.delete(restored.resolve("keys/index.keyset"));
+        Files.delete(restored.resolve("keys/made"));
+        assertThatThrownBy(this::startRestored).rootCause().hasMessageContaining("is not of this database");
+    }
+
+    private static ReportRecord record(ConfigurableApplicationContext hub, Cardholder cardholder) {
+        return hub.getBean(Reports.class)
+                .find(
+                        hub.getBean(People.class)
+                                .byPhone("86" + cardholder.person().phone())
+                                .orElseThrow(),
+                        cardholder.inquiryId());
     }
 
     /** As pg_basebackup does it: the files between start and stop, and the WAL that was written meanwhile. */
@@ -154,9 +213,10 @@ class RestoreTest extends CardholderTest {
         }
     }
 
-    /** Another hub on the restored folder; it finds the clock of the tests by itself. */
+    /** Another hub on the restored folder, with the clock of the tests. */
     private ConfigurableApplicationContext startRestored() throws IOException {
         return new SpringApplicationBuilder(HubApplication.class)
+                .initializers(context -> ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))
                 .run(
                         "--chaka.data=" + restored,
                         "--chaka.handover=" + settings.handover(),

@@ -73,6 +73,30 @@ class RetentionTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName("S9, D16: a day's key that is lost with its disk stops no bank, no closing and nobody else's report")
+    void lostKey() throws IOException {
+        Cardholder lost = Cardholder.registered(OUTSIDE);
+        lost.ask(ICBC);
+        Path file = keyFile(ERASE_DAY);
+        byte[] backup = Files.readAllBytes(file);
+        Files.delete(file);
+        try {
+            Cardholder other = Cardholder.registered(OUTSIDE);
+            other.ask(ICBC);
+            clock.advance(Duration.ofHours(20)); // closed on another day, both get another key
+            for (Cardholder each : List.of(lost, other)) {
+                each.signInAgain();
+                answer(each, ICBC);
+                awaitState(each, "ready");
+            }
+            assertThat(exchange.answers(place(lost))).isEmpty();
+            assertThat(exchange.answers(place(other))).hasSize(1);
+        } finally {
+            Files.write(file, backup);
+        }
+    }
+
+    @Test
     @DisplayName("D16: a day that has begun gets no new key")
     void noNewKey() {
         clock.standAt(ERASE_AT);
