@@ -14,6 +14,7 @@ import {
   deletesNow,
   leftOpen,
   lockedPassword,
+  looksWithoutNetwork,
   lostSession,
   noNetwork,
   reloads,
@@ -126,6 +127,7 @@ await withBrowser(async (phone) => {
   )
   await registers(old)
   await asks(old)
+  await looksWithoutNetwork(old)
 
   step('D16: somebody with a middle dot and a rare character, in English')
   const english = await comes(phone, newPerson({ title: 'english', name: '买买提•𠅤' }), 'en')

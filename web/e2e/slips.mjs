@@ -56,6 +56,26 @@ export async function noNetwork(page) {
   await page.getByRole('button', { name: '实名注册' }).waitFor()
 }
 
+/** Without a network the own queries can be looked at as they were, and nothing old can be acted on. */
+export async function looksWithoutNetwork({ page, look }) {
+  await page.goto(`${app}/#/records`)
+  await page.locator('[data-state=asking]').waitFor()
+  await page.goto(`${app}/#/`)
+  await page.getByText('您有一次查询正在进行').waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: '查询记录', exact: true }).click()
+  await page.locator('[data-part=as-of]').waitFor()
+  await look('records-offline')
+  await page.locator('[data-state=asking]').click()
+  await page.locator('[data-part=as-of]').waitFor()
+  await page.locator('.lights').waitFor()
+  assert.equal(await page.getByRole('button', { name: '撤回查询' }).count(), 0, 'nothing old is offered')
+  await look('record-offline')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: '撤回查询' }).waitFor()
+  assert.equal(await page.locator('[data-part=as-of]').count(), 0, 'what is shown is new')
+}
+
 /** A second tab begins anew; at the face or at the code the first says so and leads on. Gives the banks' codes. */
 export async function secondTab({ page, person, tap, heading, ...hand }) {
   await beginsElsewhere(page, person)

@@ -19,6 +19,7 @@ export function watch(context) {
   context.on('weberror', ({ error }) => complaints.push(`uncaught: ${error().message}`))
   context.on('console', (message) => {
     if (message.type() !== 'error' && !/Content.Security.Policy/i.test(message.text())) return
+    if (message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return // the walk itself took it away
     const { url } = message.location()
     const status = /Failed to load resource.* status of (4\d\d)/.exec(message.text())?.[1]
     if (status && url.startsWith(`${app}/api/`)) refusals.push(`${status} ${shape(url)}`)

@@ -12,6 +12,9 @@ declare module 'vue-router' {
   }
 }
 
+const history = () => import('./screens/History.vue')
+const record = () => import('./screens/Record.vue')
+
 export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
@@ -25,9 +28,9 @@ export const router = createRouter({
     { path: '/query/consent', component: () => import('./screens/Consent.vue') },
     { path: '/query/face', component: () => import('./screens/Face.vue') },
     { path: '/query/code', component: () => import('./screens/QueryCode.vue') },
-    { path: '/records', component: () => import('./screens/History.vue') },
+    { path: '/records', component: history },
     { path: '/records/:id/submitted', component: () => import('./screens/Submitted.vue'), props: true },
-    { path: '/records/:id', component: () => import('./screens/Record.vue'), props: true },
+    { path: '/records/:id', component: record, props: true },
     { path: '/records/:id/report', component: () => import('./screens/ReportScreen.vue'), props: true },
     { path: '/records/:id/consent', component: () => import('./screens/ConsentGiven.vue'), props: true },
     { path: '/records/:id/receipt', component: () => import('./screens/Receipt.vue'), props: true },
@@ -76,6 +79,11 @@ router.afterEach(async (_to, from, failure) => {
   if (from === START_LOCATION) return
   await nextTick()
   document.querySelector('h1')?.focus({ preventScroll: true })
+})
+
+// Without a network the own queries can be looked at all the same: their screens are here before it is gone.
+watch(me, (person) => {
+  if (person) void Promise.all([history(), record()]).catch(() => undefined)
 })
 
 // A session that ends in the middle of a step leads to signing in, and back to that step.

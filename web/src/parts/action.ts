@@ -12,15 +12,21 @@ export interface Action {
   run: (work: () => Promise<void>) => Promise<boolean>
 }
 
-export function useAction(): Action {
+export const useAction = (): Action => actionThat(true)
+
+/** The same for what a screen loads again and again: a problem stays until another try has ended, so nothing flickers. */
+export const useLoading = (): Action => actionThat(false)
+
+function actionThat(clearsFirst: boolean): Action {
   const busy = ref(false)
   const problem = shallowRef<Problem | null>(null)
   async function run(work: () => Promise<void>): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
-    problem.value = null
+    if (clearsFirst) problem.value = null
     try {
       await work()
+      problem.value = null
       return true
     } catch (error) {
       problem.value = explain(error)
