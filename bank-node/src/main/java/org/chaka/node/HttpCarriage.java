@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MutualTls;
+import org.chaka.protocol.http.WholeReply;
 import org.chaka.protocol.key.SigningKey;
 
 /** Over mutual TLS, to the holder of the pinned certificate alone. */
@@ -39,7 +40,7 @@ final class HttpCarriage implements Carriage {
                 .header("Content-Type", call.contentType())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()));
         signature.forEach(request::header);
-        HttpResponse<byte[]> raw = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> raw = WholeReply.send(http, request.build(), HttpResponse.BodyHandlers.ofByteArray());
         HubReply reply = new HubReply(
                 raw.statusCode(),
                 raw.headers().firstValue("Content-Type").orElse(null),

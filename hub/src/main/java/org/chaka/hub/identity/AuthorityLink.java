@@ -16,6 +16,7 @@ import org.chaka.hub.platform.SignedRequests;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.http.WholeReply;
 import org.springframework.stereotype.Component;
 
 /**
@@ -92,7 +93,8 @@ class AuthorityLink {
     }
 
     private HttpResponse<byte[]> once(URI target, byte[] json) throws IOException, InterruptedException {
-        HttpResponse<byte[]> reply = http.send(
+        HttpResponse<byte[]> reply = WholeReply.send(
+                http,
                 requests.post(target, MediaTypes.JSON, json, SignatureTag.AUTHORITY_REQUEST, PATIENCE),
                 HttpResponse.BodyHandlers.ofByteArray());
         if (reply.statusCode() >= SERVER_ERROR) {

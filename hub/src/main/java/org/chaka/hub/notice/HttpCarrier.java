@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.WholeReply;
 
 /**
  * A carrier over HTTP: {@code POST /carrier/v1/messages}, 202 when it has taken the message. It sends one with the same
@@ -48,7 +49,8 @@ final class HttpCarrier implements SmsCarrier {
 
     private int status(HttpRequest request) throws IOException {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return WholeReply.send(http, request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw e;
         } catch (IOException e) {

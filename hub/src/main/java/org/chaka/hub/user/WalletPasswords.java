@@ -17,6 +17,7 @@ import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.http.WholeReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -87,7 +88,8 @@ class WalletPasswords {
         URI target = URI.create(accounts.wallet().url() + "/wallet/v1/payment-password-checks");
         byte[] json = Json.write(check);
         try {
-            HttpResponse<byte[]> reply = http.send(
+            HttpResponse<byte[]> reply = WholeReply.send(
+                    http,
                     requests.post(target, MediaTypes.JSON, json, SignatureTag.WALLET_REQUEST, PATIENCE),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (reply.statusCode() != OK) {
