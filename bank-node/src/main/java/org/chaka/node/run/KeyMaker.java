@@ -26,6 +26,9 @@ final class KeyMaker {
     private static final int TAG_KEY_BYTES = 32;
     private static final String CONFIGURATION = "bank-node.yaml";
     private static final String TAG_KEY = "tag.key";
+    private static final String REFERENCE = "bank-node.md";
+    private static final String SERVICE = "bank-node.service";
+    private static final String TRANSFER = "transfer.sh";
 
     private final Path folder;
     private final InstitutionCode institution;
@@ -43,17 +46,24 @@ final class KeyMaker {
         }
     }
 
-    /** A pair of keys, the tag key, and a configuration to fill in. */
+    /** A pair of keys, the tag key, a configuration to fill in, and what else a bank needs beside the jar. */
     void init() throws ConfigurationException {
-        requireNew(CONFIGURATION, TAG_KEY);
+        requireNew(CONFIGURATION, TAG_KEY, REFERENCE, SERVICE, TRANSFER);
         makeKeys(() -> {
             byte[] tagKey = Bytes.random(TAG_KEY_BYTES, random).toArray();
             Path secret = Files.createFile(
                     folder.resolve(TAG_KEY),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(secret, HexFormat.of().formatHex(tagKey) + "\n");
-            Files.writeString(folder.resolve(CONFIGURATION), template(), StandardOpenOption.CREATE_NEW);
+            String template = text("template.yaml").replace("12345678", institution.digits());
+            Files.writeString(folder.resolve(CONFIGURATION), template, StandardOpenOption.CREATE_NEW);
             out.println("  tag.key, and a configuration to fill in: bank-node.yaml");
+            for (String name : List.of(REFERENCE, SERVICE, TRANSFER)) {
+                Files.writeString(folder.resolve(name), text(name), StandardOpenOption.CREATE_NEW);
+            }
+            Files.setPosixFilePermissions(folder.resolve(TRANSFER), PosixFilePermissions.fromString("rwxr-xr-x"));
+            out.println("  bank-node.md, which explains every key of it; bank-node.service, a unit for systemd;");
+            out.println("  transfer.sh, for a bank that only does files");
         });
     }
 
@@ -103,10 +113,9 @@ final class KeyMaker {
         }
     }
 
-    private String template() throws IOException {
-        try (InputStream template = KeyMaker.class.getResourceAsStream("template.yaml")) {
-            return new String(template.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("12345678", institution.digits());
+    private static String text(String name) throws IOException {
+        try (InputStream text = KeyMaker.class.getResourceAsStream(name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

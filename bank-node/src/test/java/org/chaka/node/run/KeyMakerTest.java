@@ -48,6 +48,9 @@ class KeyMakerTest {
         assertRequest(folder, "encryption", KeyUsage.keyAgreement);
         assertThat(Files.readString(folder.resolve("tag.key"))).matches("[0-9a-f]{64}\n");
         assertOwnersOnly(folder.resolve("tag.key"));
+        assertThat(folder.resolve("bank-node.md")).content().contains("card_not_present_enabled");
+        assertThat(folder.resolve("bank-node.service")).content().contains("StateDirectory=bank-node");
+        assertThat(folder.resolve("transfer.sh")).isExecutable();
         assertThat(Files.readString(folder.resolve("bank-node.yaml")))
                 .contains("institution: " + CODE)
                 .doesNotContain("12345678");

@@ -53,6 +53,13 @@ public record BankKey(
         };
     }
 
+    /** When the first of both certificates ends. */
+    Instant endsAt() {
+        Instant one = signing.getNotAfter().toInstant();
+        Instant other = encryption.getNotAfter().toInstant();
+        return one.isBefore(other) ? one : other;
+    }
+
     /** Whether both certificates are valid at that moment. */
     boolean isValid(Instant now) {
         return isValid(signing, now) && isValid(encryption, now);

@@ -100,6 +100,14 @@ public class Banks {
                 && directory.keys(bank).stream().anyMatch(key -> key.isCurrent() && key.isValid(now));
     }
 
+    /** When the certificates end without which the bank can neither connect nor answer; empty when it has none. */
+    public Optional<Instant> certificatesEnd(Bank bank) {
+        return directory.keys(bank).stream()
+                .filter(BankKey::isCurrent)
+                .map(BankKey::endsAt)
+                .max(Comparator.naturalOrder());
+    }
+
     /** The signing key with this id, in whatever state; empty when no bank has it that may speak to the hub. */
     public Optional<BankKey> signingKey(KeyId keyId) {
         Instant now = clock.instant();

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.chaka.hub.bank.Bank;
+import org.chaka.hub.bank.Banks;
 import org.chaka.hub.platform.BackgroundLoop;
 import org.springframework.stereotype.Component;
 
@@ -20,14 +22,16 @@ class BankHealthMeters extends BackgroundLoop {
     private static final String BANK = "bank";
 
     private final BankHealthEndpoint board;
+    private final Banks admitted;
     private final MeterRegistry meters;
 
     /** By name. Each knows which rows it showed, and takes them back for the new ones. */
     private final Map<String, MultiGauge> gauges = new HashMap<>();
 
-    BankHealthMeters(BankHealthEndpoint board, MeterRegistry meters) {
+    BankHealthMeters(BankHealthEndpoint board, Banks admitted, MeterRegistry meters) {
         super("bank-health");
         this.board = board;
+        this.admitted = admitted;
         this.meters = meters;
     }
 
@@ -39,6 +43,7 @@ class BankHealthMeters extends BackgroundLoop {
         gauge("chaka.bank.backlog", "Inquiries that it has not come to, at most", banks, BankHealth::backlog);
         gauge("chaka.bank.leases.open", "Leases not answered completely", banks, BankHealth::leasesOpen);
         gauge("chaka.bank.leases.overdue", "Those whose time is over", banks, BankHealth::leasesOverdue);
+        certificates();
         seen(banks);
         times(banks);
         deviations(banks);
@@ -52,6 +57,16 @@ class BankHealthMeters extends BackgroundLoop {
                 banks.stream()
                         .map(bank -> row(Tags.of(BANK, bank.code()), figure.apply(bank)))
                         .toList());
+    }
+
+    /** Once they have ended a bank cannot even connect, so nothing else on the board would say why. */
+    private void certificates() {
+        List<Row<?>> rows = new ArrayList<>();
+        for (Bank bank : admitted.all()) {
+            admitted.certificatesEnd(bank)
+                    .ifPresent(end -> rows.add(row(Tags.of(BANK, bank.code().digits()), end.getEpochSecond())));
+        }
+        show("chaka.bank.certificate.end.timestamp.seconds", "When the certificates of its keys end", rows);
     }
 
     private void seen(List<BankHealth> banks) {

@@ -28,12 +28,13 @@ class HealthBoardTest extends JoiningTest {
     @Qualifier("org.chaka.hub.ops.BankHealthMeters") private BackgroundLoop board;
 
     private InstitutionCode code;
+    private BankKeys keys;
     private TestBank bank;
 
     @BeforeEach
     void newBank() {
         code = invited();
-        BankKeys keys = PARTIES.newKeys(code);
+        keys = PARTIES.newKeys(code);
         live(code, keys);
         bank = node(code, keys);
     }
@@ -79,6 +80,20 @@ class HealthBoardTest extends JoiningTest {
         assertThat(gauge("chaka.bank.answer.seconds", "quantile", "0.95")).isEqualTo(60);
         assertThat(gauge("chaka.bank.last.seen.timestamp.seconds"))
                 .isEqualTo((double) clock.instant().getEpochSecond());
+    }
+
+    @Test
+    @DisplayName("B3: when a bank's certificates end is told before, since afterwards it cannot even connect")
+    void certificatesEnd() {
+        refreshMetrics();
+        await(
+                "the metric",
+                () -> gauge("chaka.bank.certificate.end.timestamp.seconds")
+                        == keys.signing()
+                                .certificate()
+                                .getNotAfter()
+                                .toInstant()
+                                .getEpochSecond());
     }
 
     @Test
