@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,14 +80,16 @@ public final class JdbcLeg implements LegSource {
     }
 
     private Optional<List<LegCard>> cards(ResultSet row) throws SQLException, LegFailedException {
-        Map<String, Integer> places = places(row.getMetaData());
+        ResultSetMetaData about = row.getMetaData();
+        Map<String, Integer> places = places(about);
         List<LegCard> cards = new ArrayList<>();
         boolean customer = false;
         while (row.next()) {
             customer = true;
             Map<String, String> values = new HashMap<>();
             for (Map.Entry<String, Integer> column : places.entrySet()) {
-                String value = row.getString(column.getValue());
+                int place = column.getValue();
+                String value = isTruthValue(about, place) ? truthValue(row, place) : row.getString(place);
                 if (value != null && !value.isBlank()) {
                     // Columns of a fixed width are filled up with spaces.
                     values.put(column.getKey(), value.strip());
@@ -95,6 +98,18 @@ public final class JdbcLeg implements LegSource {
             LegCard.of(values).ifPresent(cards::add);
         }
         return customer ? Optional.of(cards) : Optional.empty();
+    }
+
+    private static boolean isTruthValue(ResultSetMetaData about, int place) throws SQLException {
+        int type = about.getColumnType(place);
+        // Drivers call a truth value a bit; several bits are none.
+        return type == Types.BOOLEAN || (type == Types.BIT && about.getPrecision(place) <= 1);
+    }
+
+    /** As JSON has them: each driver writes a truth value otherwise, PostgreSQL's as t and f. */
+    private static String truthValue(ResultSet row, int place) throws SQLException {
+        boolean value = row.getBoolean(place);
+        return row.wasNull() ? null : String.valueOf(value);
     }
 
     /** Labels in small letters, since some databases have capitals only. */

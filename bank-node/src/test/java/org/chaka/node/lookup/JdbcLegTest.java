@@ -3,8 +3,10 @@ package org.chaka.node.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,26 @@ class JdbcLegTest {
         assertThat(debit.kind()).isEqualTo("D");
         assertThat(debit.columns()).containsExactly(Map.entry("phone", "138 0013 8000"));
         assertThat(cards.toString()).doesNotContain("6222", "138");
+    }
+
+    @Test
+    @DisplayName("S15: a truth value reads true or false, as a rule writes it, whatever the driver makes of it")
+    void truthValues() throws Exception {
+        bank.run(
+                        "CREATE TABLE schalter (an boolean, aus boolean, nichts boolean, bit_an bit(1), bit_aus bit(1), bits bit(3))")
+                .run("INSERT INTO schalter VALUES (true, false, NULL, B'1', B'0', B'101')");
+        JdbcLeg leg = new JdbcLeg(
+                bank.database,
+                NamedSql.parse("SELECT '" + CardTable.PAN + "' AS card_number, 1 AS card_id, 'D' AS kind, schalter.*"
+                        + " FROM schalter WHERE :document_number <> ''"),
+                Duration.ofSeconds(5),
+                Set.of("an", "aus", "nichts", "bit_an", "bit_aus", "bits"));
+        LegCard card = leg.ask(CardTable.PERSON).orElseThrow().getFirst();
+        assertThat(card.columns())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("an", "true", "aus", "false", "bit_an", "true", "bit_aus", "false", "bits", "101"));
+        assertThat(Conditions.oneOf(Set.of("true")).holds(card.columns().get("an"), CardTable.PERSON))
+                .isTrue();
     }
 
     @Test
