@@ -31,6 +31,7 @@ final class LookupReader {
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final int CONNECTIONS = 8;
+    private static final int FIRST_BEYOND_ASCII = 128;
     private static final String NONE = "none";
 
     private final Section lookup;
@@ -131,13 +132,26 @@ final class LookupReader {
 
     private Optional<LegSource> http(Leg leg, Section section, Duration timeout) throws InterruptedException {
         Optional<URI> address = section.text("url").flatMap(text -> Addresses.http(section, "url", text));
-        Optional<String> authorization = section.secret("authorization_file");
+        Optional<String> authorization =
+                section.secret("authorization_file").filter(value -> isHeaderValue(section, value));
         Optional<SSLContext> trust = section.has("certificate_authority") ? trust(section) : defaultTrust();
         section.finish();
         if (address.isEmpty() || trust.isEmpty() || (section.has("authorization_file") && authorization.isEmpty())) {
             return Optional.empty();
         }
         return tried(section, "url", new HttpLeg(leg, address.get(), authorization, timeout, trust.get()));
+    }
+
+    /** A header is sent in ASCII; the value itself is not told. */
+    private static boolean isHeaderValue(Section section, String value) {
+        if (!value.isEmpty() && value.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
+            return true;
+        }
+        section.wrong(
+                "authorization_file",
+                "The file is empty, or holds a character that no header can. Write what stands behind"
+                        + " 'Authorization:' alone into it, for example: Bearer, a space and the token.");
+        return false;
     }
 
     private static Optional<LegSource> tried(Section section, String key, LegSource source)

@@ -26,6 +26,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Section {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|min|h)");
 
+    /** What some editors put before UTF-8 text. */
+    private static final Pattern BYTE_ORDER_MARK = Pattern.compile("^\\uFEFF");
+
     private final String path;
     private final int line;
     private final Path folder;
@@ -189,14 +192,7 @@ final class Section {
 
     /** The only line of a small file, such as a password; the file may be missing from the configuration. */
     Optional<String> secret(String key) {
-        return optionalText(key).flatMap(text -> readable(key, text)).flatMap(file -> {
-            try {
-                return Optional.of(Files.readString(file).strip());
-            } catch (IOException e) {
-                wrong(key, file + " is not a text file. Write the secret alone into it, as UTF-8.");
-                return Optional.empty();
-            }
-        });
+        return optionalText(key).flatMap(text -> readable(key, text)).flatMap(file -> secret(key, file));
     }
 
     /** A folder, whether it exists or not. */
@@ -211,6 +207,26 @@ final class Section {
                 wrong(key, "There is no such key. Remove it, or write one of: " + String.join(", ", known) + ".");
             }
         }
+    }
+
+    /** Whatever is wrong with it is told without a character of it. */
+    private Optional<String> secret(String key, Path file) {
+        try {
+            String secret = BYTE_ORDER_MARK
+                    .matcher(Files.readString(file))
+                    .replaceFirst("")
+                    .strip();
+            if (secret.chars().noneMatch(Character::isISOControl)) {
+                return Optional.of(secret);
+            }
+            wrong(
+                    key,
+                    file + " has several lines, or a control character in it."
+                            + " Write the secret alone into it, on one line.");
+        } catch (IOException e) {
+            wrong(key, file + " is not a text file. Write the secret alone into it, as UTF-8.");
+        }
+        return Optional.empty();
     }
 
     private Optional<Path> readable(String key, String text) {

@@ -157,6 +157,24 @@ class SetupTest {
     }
 
     @Test
+    @DisplayName("a file with a secret that cannot be used is told with its line, and without a word of the secret")
+    void secrets() throws Exception {
+        String http = "{http: {url: \"http://127.0.0.1:9/cards\", authorization_file: service.authorization}}";
+        for (String unusable :
+                List.of("Bearer s3cret\nBearer s3cret", "Bearer s3\u0000cret", "Bearer s3cret\u5bc6", "")) {
+            Files.writeString(folder.resolve("service.authorization"), unusable);
+            List<String> problems = problems(head + rest("none", http));
+            assertHas(problems, 18, "lookup.credit.http.authorization_file", "alone into it");
+            assertThat(problems).noneMatch(problem -> problem.contains("s3") || problem.contains("cannot be reached"));
+        }
+        Files.writeString(folder.resolve("service.authorization"), "\uFEFFBearer s3cret\r\n");
+        assertThat(problems(head + rest("none", http)))
+                .singleElement()
+                .asString()
+                .contains("does not answer");
+    }
+
+    @Test
     @DisplayName("what is not up yet when the machine boots is told apart from what is wrong")
     void notUpYet() throws Exception {
         String http = "{timeout: 500ms, http: {url: \"http://127.0.0.1:9/cards\"}}";
