@@ -100,7 +100,7 @@ public final class BankNode implements AutoCloseable {
         this.hub =
                 new HubClient(address(config), carriage, config.signingKey(), config.hubCertificate(), clock, random);
         this.cases = new CaseStore(config.database());
-        this.caseExchange = new CaseExchange(config, cases, hub, random);
+        this.caseExchange = new CaseExchange(config, cases, hub, counters, random);
         this.lookups = new Lookups(config.lookup(), clock, threads, config.parallelism());
         this.outbox = new Outbox(config.institution(), store, hub, counters, threads, postsAtOnce, clock, random);
         AnswerMaker maker = new AnswerMaker(new Masking(config.tagKey()), config.signingKey(), random);

@@ -24,13 +24,15 @@ final class CaseExchange {
     private final BankNodeConfig config;
     private final CaseStore store;
     private final HubClient hub;
+    private final NodeCounters counters;
     private final Clock clock;
     private final SecureRandom random;
 
-    CaseExchange(BankNodeConfig config, CaseStore store, HubClient hub, SecureRandom random) {
+    CaseExchange(BankNodeConfig config, CaseStore store, HubClient hub, NodeCounters counters, SecureRandom random) {
         this.config = config;
         this.store = store;
         this.hub = hub;
+        this.counters = counters;
         this.clock = config.clock();
         this.random = random;
     }
@@ -41,6 +43,8 @@ final class CaseExchange {
         while (true) {
             try {
                 OpenCases open = hub.cases(WireLimits.MAX_CASES);
+                // A node that work is pushed to hears of its hub in no other way while there is none.
+                counters.contact(clock.instant());
                 for (OpenCases.Item item : open.cases()) {
                     take(item);
                 }

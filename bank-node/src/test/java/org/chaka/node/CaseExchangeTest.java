@@ -2,6 +2,9 @@ package org.chaka.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +63,20 @@ class CaseExchangeTest {
                 .as("also within one millisecond the later one counts")
                 .isAfter(said.asOf());
         assertThat(cases.answer(UUID.randomUUID(), CaseState.DONE, now())).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "B3: asking for cases is a contact with the hub, the only regular one of a node that work is pushed to")
+    void contact() throws Exception {
+        fixture.close();
+        fixture = new NodeFixture();
+        fixture.make(subject -> NodeFixture.twoCards())
+                .startReceiving(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        URI.create("https://bank.example/chaka"));
+        NodeFixture.await("a contact", () -> fixture.node.health().lastContact() != null);
+        assertThat(fixture.hub.calls).doesNotContain("lease");
     }
 
     @Test
