@@ -19,11 +19,12 @@ final class Addresses {
         return parse(text)
                 .filter(uri -> "https".equals(uri.getScheme()))
                 .filter(uri -> uri.getPath().isEmpty() || "/".equals(uri.getPath()))
+                .filter(uri -> uri.getRawQuery() == null && uri.getRawUserInfo() == null)
                 .or(() -> {
                     section.wrong(
                             key,
                             "This must be the hub's address for banks, for example"
-                                    + " https://banks.chaka.example:8082, without a path.");
+                                    + " https://banks.chaka.example:8082, with nothing behind the port.");
                     return Optional.empty();
                 });
     }
@@ -34,6 +35,19 @@ final class Addresses {
                 .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                 .or(() -> {
                     section.wrong(key, "This must be an address such as https://cards.bank.example/inquiry.");
+                    return Optional.empty();
+                });
+    }
+
+    /** Under which the hub finds this node: https, whatever the path (protocol section 6.3). */
+    static Optional<URI> pushed(Section section, String key, String text) {
+        return parse(text)
+                .filter(uri -> "https".equals(uri.getScheme()) && uri.getRawUserInfo() == null)
+                .or(() -> {
+                    section.wrong(
+                            key,
+                            "This must be the https address that the operator has for this bank, for example"
+                                    + " https://chaka.bank.example/push.");
                     return Optional.empty();
                 });
     }
@@ -53,7 +67,10 @@ final class Addresses {
 
     private static Optional<URI> parse(String text) {
         try {
-            return Optional.of(new URI(text)).filter(uri -> uri.getHost() != null);
+            return Optional.of(new URI(text))
+                    .filter(uri -> uri.getHost() != null && uri.getPort() <= LAST_PORT && uri.getPort() != 0)
+                    // It is sent to nobody, so it would not be what both sides sign.
+                    .filter(uri -> uri.getRawFragment() == null);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package org.chaka.node.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,9 +21,31 @@ record BringingFiles(Path folder, Duration repeatAfter) {
 
     /** Read from the group; nothing and a problem when something is wrong in it. */
     static Optional<BringingFiles> read(Section section) {
-        Optional<Path> folder = section.text("folder").map(text -> section.folder("folder", text));
+        Optional<Path> folder = section.text("folder")
+                .map(text -> section.folder("folder", text))
+                .filter(where ->
+                        isWritable(section, where.resolve("to-hub")) && isWritable(section, where.resolve("from-hub")));
         Optional<Duration> repeatAfter = section.duration("repeat_after", REPEAT_AFTER, Duration.ofSeconds(1), LONGEST);
         section.finish();
         return folder.flatMap(where -> repeatAfter.map(after -> new BringingFiles(where, after)));
+    }
+
+    /** Tried where the folder is or will be made; nothing is left there, since it may not be the node's user who tries. */
+    private static boolean isWritable(Section section, Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            Files.delete(Files.createTempFile(there, "bank-node", ".check"));
+            return true;
+        } catch (IOException e) {
+            section.wrong(
+                    "folder",
+                    folder + " cannot be used: " + there + " takes no file ("
+                            + e.getClass().getSimpleName()
+                            + "). Give the node's user the right to write there, or name another folder.");
+            return false;
+        }
     }
 }

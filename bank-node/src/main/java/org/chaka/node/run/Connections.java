@@ -2,12 +2,14 @@ package org.chaka.node.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import javax.sql.DataSource;
 
 /** Whether a database can be reached at the start. */
 final class Connections {
-    /** SQL state classes of what may be right a little later: no connection, no resources, starting or stopping. */
-    private static final String NOT_NOW = "08...|53...|57P..";
+    /** SQL states of what may be right a little later: no connection, no resources, starting or stopping, too slow. */
+    private static final String NOT_NOW = "08...|53...|57P..|57014";
 
     private Connections() {}
 
@@ -18,7 +20,8 @@ final class Connections {
         } catch (SQLException e) {
             String advice = "The database cannot be reached: " + deepest(e)
                     + ". Check host, port, database name, user and password, and that it runs.";
-            if (isNotNow(deepestSql(e))) {
+            // Without a state it is the pool itself, which waited in vain.
+            if (deepestSql(e).getSQLState() == null || isNotNow(e)) {
                 section.unreachable("url", advice);
             } else {
                 section.wrong("url", advice);
@@ -27,9 +30,12 @@ final class Connections {
         }
     }
 
-    private static boolean isNotNow(SQLException e) {
-        // Without a state it is the pool itself, which waited in vain.
-        return e.getSQLState() == null || e.getSQLState().matches(NOT_NOW);
+    /** Whether the same may work a little later. */
+    static boolean isNotNow(SQLException e) {
+        SQLException said = deepestSql(e);
+        return said instanceof SQLTransientException
+                || said instanceof SQLRecoverableException
+                || (said.getSQLState() != null && said.getSQLState().matches(NOT_NOW));
     }
 
     /** What the driver says. */

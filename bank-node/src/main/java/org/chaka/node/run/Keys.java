@@ -19,6 +19,7 @@ import org.chaka.protocol.wire.MalformedException;
 /** The groups {@code hub} and {@code keys}: what the bank holds, and what it pins (protocol section 2). */
 final class Keys {
     private static final int TAG_KEY_BYTES = 32;
+    private static final String FROM_THE_OPERATOR = "Ask the operator for the one that is in use now.";
 
     /** What the bank holds. */
     record Own(SigningKey signing, EncryptionKey encryption, Bytes tag) {}
@@ -53,9 +54,18 @@ final class Keys {
 
     static Optional<Pinned> pinned(Section section, Clock clock) {
         Keys keys = new Keys(section, clock);
-        Optional<X509Certificate> hub = keys.certificate("certificate").filter(keys::isUsable);
-        hub.ifPresent(certificate -> keys.requireUri("certificate", certificate, ChakaUris.HUB_SIGNING));
-        Optional<X509Certificate> root = keys.certificate("authority_root").filter(keys::isUsable);
+        Optional<X509Certificate> hub =
+                keys.certificate("certificate").filter(certificate -> keys.isUsable("certificate", certificate));
+        hub.ifPresent(certificate -> {
+            keys.requireUri("certificate", certificate, ChakaUris.HUB_SIGNING);
+            keys.requireValid("certificate", certificate, FROM_THE_OPERATOR);
+        });
+        Optional<X509Certificate> root =
+                keys.certificate("authority_root").filter(certificate -> keys.isUsable("authority_root", certificate));
+        root.ifPresent(certificate -> {
+            keys.requireIssuer("authority_root", certificate);
+            keys.requireValid("authority_root", certificate, FROM_THE_OPERATOR);
+        });
         if (hub.isEmpty() || root.isEmpty()) {
             return Optional.empty();
         }
@@ -74,7 +84,7 @@ final class Keys {
             return Optional.empty();
         }
         uri.ifPresent(expected -> requireUri(certificateName, certificate.get(), expected));
-        requireValid(certificateName, certificate.get());
+        requireValid(certificateName, certificate.get(), "Ask for a new one, for the same key.");
         try {
             return Optional.of(pairing.of(key.get(), certificate.get()));
         } catch (MalformedException e) {
@@ -113,12 +123,12 @@ final class Keys {
         }
     }
 
-    private boolean isUsable(X509Certificate certificate) {
+    private boolean isUsable(String name, X509Certificate certificate) {
         try {
             P256.publicKeyOf(certificate);
             return true;
         } catch (MalformedException e) {
-            section.wrong("A certificate here holds no P-256 key. Take the file as you were given it.");
+            section.wrong(name, "This certificate holds no P-256 key. Take the file as you were given it.");
             return false;
         }
     }
@@ -132,12 +142,22 @@ final class Keys {
         }
     }
 
-    private void requireValid(String name, X509Certificate certificate) {
+    private void requireIssuer(String name, X509Certificate certificate) {
+        if (certificate.getBasicConstraints() < 0) {
+            section.wrong(
+                    name,
+                    "This is the certificate of one key, for " + Certificates.alternativeNames(certificate)
+                            + ", and not the authority's root, which certifies others."
+                            + " Give the file authority-root.pem as the operator handed it to you.");
+        }
+    }
+
+    private void requireValid(String name, X509Certificate certificate, String remedy) {
         if (certificate.getNotAfter().toInstant().isBefore(clock.instant())) {
             section.wrong(
                     name,
                     "This certificate has expired on "
-                            + certificate.getNotAfter().toInstant() + ". Ask for a new one, for the same key.");
+                            + certificate.getNotAfter().toInstant() + ". " + remedy);
         } else if (certificate.getNotBefore().toInstant().isAfter(clock.instant())) {
             section.wrong(
                     name,

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -161,7 +162,8 @@ final class LookupReader {
             return Optional.of(source);
         } catch (LegFailedException e) {
             String advice = "A trial with nobody's data failed: " + e.getMessage() + ".";
-            if (e.getCause() instanceof IOException) {
+            if (e.getCause() instanceof IOException
+                    || (e.getCause() instanceof SQLException said && Connections.isNotNow(said))) {
                 section.unreachable(key, advice);
             } else {
                 section.wrong(key, advice);

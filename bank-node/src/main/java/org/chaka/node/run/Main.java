@@ -113,13 +113,17 @@ public final class Main {
             }
         } catch (SQLException e) {
             setup.close();
-            throw new ConfigurationException(List.of("store: The node's tables cannot be made: " + e.getMessage()
-                    + ". Give its user the right to create tables in its schema."));
+            // They were made when the file was read: what is against them now has happened since.
+            throw new ConfigurationException(
+                    List.of("store.url: The node's tables cannot be made: " + e.getMessage()
+                            + ". Does the database start or stop right now?"),
+                    Connections.isNotNow(e));
         } catch (IOException e) {
             setup.close();
             throw new ConfigurationException(
-                    List.of("monitor.address, receive.listen: one of them cannot be listened on: " + e.getMessage()
-                            + ". Choose another port."));
+                    List.of("monitor.address, receive.listen: one of them was taken just now: " + e.getMessage()
+                            + ". Choose another port, or stop the program that has it."),
+                    true);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(setup::close, "shutdown"));
         log.atInfo()

@@ -15,7 +15,7 @@ record Receiving(InetSocketAddress listen, URI address) {
     static Optional<Receiving> read(Section section) {
         Optional<InetSocketAddress> listen =
                 section.text("listen").flatMap(text -> Addresses.listen(section, "listen", text));
-        Optional<URI> address = section.text("address").flatMap(text -> Addresses.http(section, "address", text));
+        Optional<URI> address = section.text("address").flatMap(text -> Addresses.pushed(section, "address", text));
         section.finish();
         return listen.flatMap(where -> address.map(known -> new Receiving(where, known)));
     }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.chaka.node.BankNode;
 import org.chaka.node.BankNodeConfig;
 import org.chaka.node.CardLookup;
+import org.chaka.node.StoreTables;
 import org.chaka.node.lookup.CardRules;
 import org.chaka.node.lookup.Leg;
 import org.chaka.node.lookup.LegHealth;
@@ -96,12 +98,9 @@ record Setup(
                 });
     }
 
-    /** Within what time a hub that is there is heard; empty when it pushes work, and so is silent without any. */
-    Optional<Duration> heardWithin() {
-        if (receiving.isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(files.isPresent() ? SILENT_TRANSFER : SILENT_HUB);
+    /** Within what time a hub that is there is heard: also one that pushes work is asked for cases every few seconds. */
+    Duration heardWithin() {
+        return files.isPresent() ? SILENT_TRANSFER : SILENT_HUB;
     }
 
     /**
@@ -139,7 +138,8 @@ record Setup(
         Optional<Keys.Pinned> pinned = hub.flatMap(section -> Keys.pinned(section, clock));
         hub.ifPresent(Section::finish);
         Optional<Keys.Own> own = root.section("keys").flatMap(section -> Keys.own(section, institution, clock));
-        Optional<HikariDataSource> store = root.section("store").flatMap(section -> store(section, jars, resources));
+        Optional<HikariDataSource> store = root.section("store")
+                .flatMap(section -> store(section, jars, resources).filter(database -> hasTables(section, database)));
         Optional<InetSocketAddress> monitor = monitor(root);
         boolean isPushed = root.has("receive");
         Optional<Receiving> receiving = root.optionalSection("receive").flatMap(Receiving::read);
@@ -148,6 +148,9 @@ record Setup(
         if (isPushed && bringsFiles) {
             root.wrong("files", "The hub pushes work, or your transfer carries files. Remove 'files' or 'receive'.");
         }
+        Listening listening = new Listening(root);
+        monitor.ifPresent(where -> listening.on("monitor", "address", where));
+        receiving.ifPresent(where -> listening.on("receive", "listen", where.listen()));
         Optional<Pace> pace = pace(root);
         Optional<Found> lookup = lookup(root, jars, clock, resources);
         if (institution.isEmpty()
@@ -201,6 +204,25 @@ record Setup(
             return Optional.empty();
         }
         return store.filter(database -> Connections.canConnect(section, database));
+    }
+
+    /** Makes them here, since a start that cannot make them must say so with the line. */
+    private static boolean hasTables(Section section, HikariDataSource store) {
+        try {
+            StoreTables.create(store);
+            return true;
+        } catch (SQLException e) {
+            String advice = "The node's tables cannot be made: " + e.getMessage() + ". ";
+            if (Connections.isNotNow(e)) {
+                section.unreachable("url", advice + "Does the database start or stop right now?");
+            } else {
+                section.wrong(
+                        section.has("user") ? "user" : "url",
+                        advice + "Give this user the right to create tables in its schema:"
+                                + " GRANT USAGE, CREATE ON SCHEMA … TO ….");
+            }
+            return false;
+        }
     }
 
     private static Optional<InetSocketAddress> monitor(Section root) {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.chaka.node.BankNode;
@@ -14,19 +13,14 @@ import org.chaka.node.lookup.Leg;
 import org.chaka.node.lookup.LegHealth;
 
 /** Where what a running node says about itself is gathered. */
-record State(BankNode node, Optional<Duration> heardWithin, Supplier<Map<Leg, LegHealth>> legs, Clock clock) {
+record State(BankNode node, Duration heardWithin, Supplier<Map<Leg, LegHealth>> legs, Clock clock) {
     /**
      * One look.
      *
-     * @param heardWithin how long the hub may be silent; empty when it is silent as long as there is no work
+     * @param heardWithin how long the hub may be silent
      * @param keptBodies not receipted yet; empty when the store does not answer
      */
-    record Look(
-            Instant at,
-            Optional<Duration> heardWithin,
-            NodeHealth node,
-            Map<Leg, LegHealth> legs,
-            OptionalLong keptBodies) {}
+    record Look(Instant at, Duration heardWithin, NodeHealth node, Map<Leg, LegHealth> legs, OptionalLong keptBodies) {}
 
     Look look() {
         return new Look(clock.instant(), heardWithin, node.health(), legs.get(), keptBodies());

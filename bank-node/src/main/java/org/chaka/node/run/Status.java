@@ -11,7 +11,7 @@ import org.chaka.protocol.http.Json;
  * The reply to {@code GET /health}.
  *
  * @param status up, or down when the node cannot do its work at all
- * @param hub up when the hub replied lately, or pushes work, and so is silent without any
+ * @param hub up when the hub replied lately, if only that there is nothing
  * @param store up when the node's own store answers
  * @param systems the bank's systems by leg; one that is down costs its half only (D6)
  * @param lastContact of the hub; null before the first
@@ -22,9 +22,7 @@ record Status(String status, String hub, String store, Map<String, String> syste
 
     static Status of(State.Look look) {
         Instant contact = look.node().lastContact();
-        boolean hub = look.heardWithin()
-                .map(within -> contact != null && contact.isAfter(look.at().minus(within)))
-                .orElse(true);
+        boolean hub = contact != null && contact.isAfter(look.at().minus(look.heardWithin()));
         boolean store = look.keptBodies().isPresent();
         Map<String, String> systems = new TreeMap<>();
         look.legs().forEach((leg, health) -> systems.put(leg.word(), word(health.working())));

@@ -100,8 +100,9 @@ class KeyMakerTest {
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         refused -> assertThat(refused.problems())
-                                .allMatch(line ->
-                                        line.contains("There is no file") || line.contains("cannot be reached")));
+                                .allMatch(line -> line.contains("There is no file")
+                                        || line.contains("cannot be reached")
+                                        || line.contains("is taken")));
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.chaka.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,89 @@ class SetupTest {
     }
 
     @Test
+    @DisplayName("a pinned certificate that has expired, or is another one than the key says, is refused")
+    void pinned() throws Exception {
+        String java = "lookup: {java: " + Own.class.getName() + "}\n";
+        assertHas(
+                problems(head.replace("authority-root.pem", "hub-signing.pem") + java),
+                5,
+                "hub.authority_root",
+                "not the authority's root");
+        Path file = files.configuration(head + java);
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(1001));
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class, () -> Setup.read(file, later).close());
+        assertHas(refused.problems(), 4, "hub.certificate", "expired");
+        assertHas(refused.problems(), 5, "hub.authority_root", "Ask the operator");
+    }
+
+    @Test
+    @DisplayName("an address that nothing can be reached under is refused")
+    void addresses() {
+        String java = "lookup: {java: " + Own.class.getName() + "}\n";
+        for (String wrong :
+                List.of("https://host:99999", "https://host:8082?x", "https://host:8082#x", "https://a@host")) {
+            assertHas(
+                    problems(head.replace(HUB.toString(), "\"" + wrong + "\"") + java),
+                    3,
+                    "hub.address",
+                    "behind the port");
+        }
+        assertHas(
+                problems(head + java + "receive: {listen: \"127.0.0.1:0\", address: \"http://bank.example/chaka\"}\n"),
+                17,
+                "receive.address",
+                "https");
+    }
+
+    @Test
+    @DisplayName("what the start will make or listen on is tried: tables, ports and the folder for files")
+    void triedBeforehand() throws Exception {
+        String java = "lookup: {java: " + Own.class.getName() + "}\n";
+        String user = "poor_" + folder.getFileName().toString().replaceAll("\\D", "");
+        run("CREATE ROLE " + user + " LOGIN PASSWORD '" + TestDatabase.password() + "'");
+        assertHas(
+                problems(head.replace("user: " + TestDatabase.user(), "user: " + user) + java),
+                14,
+                "store.user",
+                "right to create tables");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ConfigurationException refused =
+                    refused(head + java + "monitor: {address: \"127.0.0.1:" + taken.getLocalPort() + "\"}\n");
+            assertHas(refused.problems(), 17, "monitor.address", "is taken");
+            assertThat(refused.mayPass()).isTrue();
+            assertHas(
+                    problems(head + java + "receive: {listen: \"127.0.0.1:" + taken.getLocalPort()
+                            + "\", address: \"https://bank.example/chaka\"}\n"),
+                    17,
+                    "receive.listen",
+                    "is taken");
+        }
+        assertHas(
+                problems(head + java + "monitor: {address: \"127.0.0.1:8443\"}\n"
+                        + "receive: {listen: \"0.0.0.0:8443\", address: \"https://bank.example/chaka\"}\n"),
+                18,
+                "receive.listen",
+                "same port as monitor.address");
+        assertHas(problems(head + java + "files: {folder: tag.key/x}\n"), 17, "files.folder", "right to write there");
+        try (Setup setup = setup(head + java + "files: {folder: exchange/of/ours}\n")) {
+            assertThat(setup.files()).isPresent();
+            assertThat(folder.resolve("exchange")).as("only tried").doesNotExist();
+        }
+    }
+
+    @Test
+    @DisplayName("B2: a statement that the database gives up in its trial may work later, and ends the start with 75")
+    void tooSlowNow() {
+        String slow = "{timeout: 1s, jdbc: {url: \"" + TestDatabase.urlOf(bank) + "\", user: " + TestDatabase.user()
+                + ", password_file: database.password, sql: \"SELECT '' AS card_number, '' AS card_id, 'debit' AS kind"
+                + " FROM pg_sleep(30) WHERE :document_number <> ''\"}}";
+        ConfigurationException refused = refused(head + rest(slow, "none"));
+        assertHas(refused.problems(), 17, "lookup.debit.jdbc.sql", "A trial");
+        assertThat(refused.mayPass()).isTrue();
+    }
+
+    @Test
     @DisplayName("what is not up yet when the machine boots is told apart from what is wrong")
     void notUpYet() throws Exception {
         String http = "{timeout: 500ms, http: {url: \"http://127.0.0.1:9/cards\"}}";
@@ -199,8 +284,8 @@ class SetupTest {
             assertThat(setup.receiving()).isEmpty();
         }
         try (Setup setup =
-                setup(java + "receive: {listen: \"127.0.0.1:8443\", address: \"https://bank.example/chaka\"}\n")) {
-            assertThat(setup.receiving().orElseThrow().listen().getPort()).isEqualTo(8443);
+                setup(java + "receive: {listen: \"127.0.0.1:0\", address: \"https://bank.example/chaka\"}\n")) {
+            assertThat(setup.receiving().orElseThrow().listen().getHostString()).isEqualTo("127.0.0.1");
             assertThat(setup.receiving().orElseThrow().address()).isEqualTo(URI.create("https://bank.example/chaka"));
         }
         List<String> problems = problems(java + "receive: {listen: 8443, adress: x}\n");
@@ -226,7 +311,7 @@ class SetupTest {
         try (Setup setup = setup(java + "files: {folder: exchange}\n")) {
             assertThat(setup.files().orElseThrow().folder().getFileName().toString())
                     .isEqualTo("exchange");
-            assertThat(setup.heardWithin()).contains(Duration.ofHours(1));
+            assertThat(setup.heardWithin()).isEqualTo(Duration.ofHours(1));
         }
         List<String> problems = problems(java + "files: {repeat_after: 8min}\n"
                 + "receive: {listen: \"127.0.0.1:8443\", address: \"https://bank.example/chaka\"}\n");
@@ -257,8 +342,11 @@ class SetupTest {
                 + "\nrules: {phone_left: none, document_valid: none, card_not_present_enabled: none}\n";
     }
 
+    /** Another program may have the usual port of the monitor. */
     private Setup setup(String yaml) throws Exception {
-        return Setup.read(files.configuration(yaml), Clock.systemUTC());
+        String anyPort =
+                yaml.contains("store:") && !yaml.contains("monitor:") ? "monitor: {address: \"127.0.0.1:0\"}\n" : "";
+        return Setup.read(files.configuration(yaml + anyPort), Clock.systemUTC());
     }
 
     private List<String> problems(String yaml) {
