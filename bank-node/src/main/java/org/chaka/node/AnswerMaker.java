@@ -8,10 +8,7 @@ import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.sealing.AnswerSealer;
 import org.chaka.protocol.wire.AnswerContent;
 import org.chaka.protocol.wire.AnswerRecord;
-import org.chaka.protocol.wire.CardEntry;
-import org.chaka.protocol.wire.CardReference;
 import org.chaka.protocol.wire.MalformedException;
-import org.chaka.protocol.wire.WireLimits;
 
 /** From what the bank's systems said to the 673 bytes: mask, seal to the device key, sign. */
 final class AnswerMaker {
@@ -31,28 +28,15 @@ final class AnswerMaker {
      * @param asOf when the bank looked
      */
     SealedItem make(VerifiedItem work, LookupResult result, Instant asOf) throws MalformedException {
-        List<CardEntry> listed = new ArrayList<>();
+        AnswerContent content = Masked.content(result, masking, work.item().documentNumber(), asOf, random);
         List<KeptReference> references = new ArrayList<>();
-        int creditTotal = 0;
-        for (FoundCard card : result.cards()) {
-            creditTotal += card.kind().countsAsCredit() ? 1 : 0;
-            if (listed.size() < WireLimits.CARDS_PER_BANK) {
-                CardReference reference = CardReference.random(random);
-                listed.add(masking.mask(card, reference, work.item().documentNumber()));
-                references.add(new KeptReference(
-                        reference, work.item().inquiryId(), card.cardId(), Lifetimes.end(work.item())));
-            }
+        for (int i = 0; i < content.cards().size(); i++) {
+            references.add(new KeptReference(
+                    content.cards().get(i).reference(),
+                    work.item().inquiryId(),
+                    result.cards().get(i).cardId(),
+                    Lifetimes.end(work.item())));
         }
-        AnswerContent content = new AnswerContent(
-                result.customer(),
-                result.debit(),
-                result.credit(),
-                result.reasons(),
-                result.cards().size() > listed.size(),
-                result.cards().size() - creditTotal,
-                creditTotal,
-                asOf,
-                listed);
         AnswerRecord record =
                 new AnswerRecord(work.item().inquiryId(), AnswerSealer.seal(content, work.context(), signingKey));
         return new SealedItem(work, record, references);

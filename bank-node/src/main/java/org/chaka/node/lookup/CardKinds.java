@@ -28,11 +28,7 @@ public record CardKinds(Map<String, CardKind> words) {
         return Optional.ofNullable(OWN_WORDS.words().get(word.toLowerCase(Locale.ROOT)));
     }
 
-    CardKind of(String word) throws LegFailedException {
-        CardKind kind = words.get(word);
-        if (kind == null) {
-            throw new LegFailedException("a card has a kind that 'kinds' does not name");
-        }
-        return kind;
+    Optional<CardKind> of(String word) {
+        return Optional.ofNullable(words.get(word));
     }
 }

@@ -1,5 +1,6 @@
 package org.chaka.node.lookup;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chaka.node.FoundCard;
 import org.chaka.node.Subject;
+import org.chaka.protocol.wire.CardKind;
 import org.chaka.protocol.wire.HiddenReason;
 
 /**
@@ -26,24 +28,34 @@ public record CardRules(CardKinds kinds, List<Rule> rules) {
         return rules.stream().map(Rule::column).collect(Collectors.toUnmodifiableSet());
     }
 
-    LegAnswer apply(Optional<List<LegCard>> told, Subject subject) throws LegFailedException {
+    LegAnswer apply(Optional<List<LegCard>> told, Subject subject) throws BadRowException {
         List<FoundCard> shown = new ArrayList<>();
         Set<HiddenReason> reasons = EnumSet.noneOf(HiddenReason.class);
         for (LegCard card : told.orElse(List.of())) {
             Set<HiddenReason> against = against(card, subject);
             reasons.addAll(against);
             if (against.isEmpty()) {
-                shown.add(new FoundCard(card.pan(), kinds.of(card.kind()), card.cardId()));
+                shown.add(new FoundCard(card.pan(), kind(card), card.cardId()));
             }
         }
         return new LegAnswer(told.isPresent(), shown, reasons);
     }
 
-    private Set<HiddenReason> against(LegCard card, Subject subject) throws LegFailedException {
+    private CardKind kind(LegCard card) throws BadRowException {
+        return kinds.of(card.kind())
+                .orElseThrow(() -> new BadRowException(
+                        "a card has a kind that 'kinds' does not name", card.cardId(), LegCard.KIND));
+    }
+
+    private Set<HiddenReason> against(LegCard card, Subject subject) throws BadRowException {
         Set<HiddenReason> reasons = EnumSet.noneOf(HiddenReason.class);
         for (Rule rule : rules) {
-            if (!rule.condition().holds(card.columns().get(rule.column()), subject)) {
-                reasons.add(rule.reason());
+            try {
+                if (!rule.condition().holds(card.columns().get(rule.column()), subject)) {
+                    reasons.add(rule.reason());
+                }
+            } catch (DateTimeException e) {
+                throw new BadRowException("a value that must be a date is none", card.cardId(), rule.column(), e);
             }
         }
         return reasons;

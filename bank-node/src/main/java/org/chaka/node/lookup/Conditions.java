@@ -1,7 +1,6 @@
 package org.chaka.node.lookup;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -38,13 +37,9 @@ public final class Conditions {
         return (value, subject) -> value != null && !date(value).isBefore(LocalDate.now(clock.withZone(CHINA)));
     }
 
-    private static LocalDate date(String value) throws LegFailedException {
-        try {
-            return value.indexOf('-') > 0
-                    ? LocalDate.parse(value.substring(0, Math.min(ISO_DATE, value.length())))
-                    : LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
-        } catch (DateTimeException e) {
-            throw new LegFailedException("a value that must be a date is none");
-        }
+    private static LocalDate date(String value) {
+        return value.indexOf('-') > 0
+                ? LocalDate.parse(value.substring(0, Math.min(ISO_DATE, value.length())))
+                : LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE);
     }
 }

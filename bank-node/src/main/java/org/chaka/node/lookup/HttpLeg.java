@@ -70,7 +70,8 @@ public final class HttpLeg implements LegSource {
         List<LegCard> cards = new ArrayList<>();
         for (Map<String, Object> card : reply.cards() == null ? List.<Map<String, Object>>of() : reply.cards()) {
             cards.add(LegCard.of(texts(card))
-                    .orElseThrow(() -> new LegFailedException("a card has no " + LegCard.CARD_NUMBER)));
+                    .orElseThrow(() ->
+                            new BadRowException("a card has no " + LegCard.CARD_NUMBER, null, LegCard.CARD_NUMBER)));
         }
         return Optional.of(cards);
     }

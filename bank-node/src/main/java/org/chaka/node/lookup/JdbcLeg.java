@@ -47,7 +47,8 @@ public final class JdbcLeg implements LegSource {
             return query(subject);
         } catch (SQLException e) {
             // Not its message: a database may repeat the value that it could not use.
-            throw new LegFailedException("SQL state " + e.getSQLState(), e);
+            String why = "SQL state " + e.getSQLState();
+            throw isAboutData(e) ? new BadRowException(why, null, null, e) : new LegFailedException(why, e);
         }
     }
 
@@ -58,6 +59,11 @@ public final class JdbcLeg implements LegSource {
         } catch (SQLException e) {
             throw new LegFailedException("the database says: " + e.getMessage(), e);
         }
+    }
+
+    /** Classes of SQL states: a value that cannot be used, and two rows where one may be. */
+    private static boolean isAboutData(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().matches("2[12]...");
     }
 
     private Optional<List<LegCard>> query(Subject subject) throws SQLException, LegFailedException {

@@ -32,9 +32,9 @@ public record LegCard(Pan pan, String kind, String cardId, Map<String, String> c
      *
      * @param row by name; what is null or blank is left out
      * @return empty when the row has no card number
-     * @throws LegFailedException when the row is not that of a card
+     * @throws BadRowException when the row is not that of a card
      */
-    static Optional<LegCard> of(Map<String, String> row) throws LegFailedException {
+    static Optional<LegCard> of(Map<String, String> row) throws BadRowException {
         Map<String, String> columns = new HashMap<>(row);
         String number = columns.remove(CARD_NUMBER);
         if (number == null) {
@@ -42,20 +42,21 @@ public record LegCard(Pan pan, String kind, String cardId, Map<String, String> c
         }
         String id = columns.remove(CARD_ID);
         if (id == null) {
-            throw new LegFailedException("a card has no " + CARD_ID);
+            throw new BadRowException("a card has no " + CARD_ID, null, CARD_ID);
         }
         if (id.equals(number)) {
             // The node keeps ids for years; a card number would then lie outside the bank's own system.
-            throw new LegFailedException("a " + CARD_ID + " is the card number itself; give another id of the card");
+            throw new BadRowException(
+                    "a " + CARD_ID + " is the card number itself; give another id of the card", null, CARD_ID);
         }
         String kind = columns.remove(KIND);
         if (kind == null) {
-            throw new LegFailedException("a card has no " + KIND);
+            throw new BadRowException("a card has no " + KIND, id, KIND);
         }
         try {
             return Optional.of(new LegCard(Pan.of(number), kind, id, columns));
         } catch (IllegalArgumentException e) {
-            throw new LegFailedException("a " + CARD_NUMBER + " is not 13 to 19 digits", e);
+            throw new BadRowException("a " + CARD_NUMBER + " is not 13 to 19 digits", id, CARD_NUMBER, e);
         }
     }
 

@@ -12,6 +12,7 @@ final class LegCounters {
     private long answered;
     private long failed;
     private long late;
+    private long badRows;
     private long nanos;
     private boolean working = true;
 
@@ -22,10 +23,18 @@ final class LegCounters {
     synchronized void answered(long tookNanos) {
         answered++;
         nanos += tookNanos;
-        if (!working) {
-            working = true;
-            LOG.atInfo().addKeyValue("leg", leg.word()).log("The {} system answers again", leg.word());
-        }
+        answersAgain();
+    }
+
+    /** The data of one person says nothing about the system, which answered. */
+    synchronized void badRow(long tookNanos, String why) {
+        badRows++;
+        nanos += tookNanos;
+        answersAgain();
+        LOG.atWarn()
+                .addKeyValue("leg", leg.word())
+                .addKeyValue("why", why)
+                .log("What the {} system has of a person cannot be used: {}", leg.word(), why);
     }
 
     synchronized void failed(long tookNanos, String why) {
@@ -41,7 +50,14 @@ final class LegCounters {
     }
 
     synchronized LegHealth health() {
-        return new LegHealth(answered, failed, late, Duration.ofNanos(nanos), working);
+        return new LegHealth(answered, failed, late, badRows, Duration.ofNanos(nanos), working);
+    }
+
+    private void answersAgain() {
+        if (!working) {
+            working = true;
+            LOG.atInfo().addKeyValue("leg", leg.word()).log("The {} system answers again", leg.word());
+        }
     }
 
     private void stopped(String why) {

@@ -1,7 +1,7 @@
 package org.chaka.node.lookup;
 
 /** One of a bank's systems could not be asked. The message is for logs: it never holds what the system said of a person. */
-public final class LegFailedException extends Exception {
+public sealed class LegFailedException extends Exception permits BadRowException {
     private static final long serialVersionUID = 1L;
 
     /** Says why. */

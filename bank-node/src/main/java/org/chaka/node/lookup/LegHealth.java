@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param answered times that it answered
  * @param failed times that it failed
  * @param late times that it did not answer before the timeout
+ * @param badRows times that it answered, and a row of this person could not be used
  * @param waited for all of these together
- * @param working whether the last time was an answer; true before the first
+ * @param working whether it could be asked the last time; true before the first
  */
-public record LegHealth(long answered, long failed, long late, Duration waited, boolean working) {}
+public record LegHealth(long answered, long failed, long late, long badRows, Duration waited, boolean working) {}

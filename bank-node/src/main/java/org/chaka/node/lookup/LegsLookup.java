@@ -64,6 +64,22 @@ public final class LegsLookup implements CardLookup, AutoCloseable {
         }
     }
 
+    /** Looks a person up as a trial: one system after the other, counted nowhere, and with what is wrong. */
+    public LegsTrial tryOut(Subject subject) throws InterruptedException {
+        Map<Leg, LegAnswer> answers = new EnumMap<>(Leg.class);
+        Map<Leg, LegFailedException> failed = new EnumMap<>(Leg.class);
+        for (Map.Entry<Leg, AskedLeg> each : legs.entrySet()) {
+            try {
+                answers.put(each.getKey(), rules.apply(each.getValue().source().ask(subject), subject));
+            } catch (LegFailedException e) {
+                failed.put(each.getKey(), e);
+            } catch (RuntimeException e) {
+                failed.put(each.getKey(), new LegFailedException(reason(e), e));
+            }
+        }
+        return new LegsTrial(failed, answers.isEmpty() ? Optional.empty() : Optional.of(together(answers)));
+    }
+
     /** How each system is doing. */
     public Map<Leg, LegHealth> health() {
         Map<Leg, LegHealth> health = new EnumMap<>(Leg.class);
@@ -87,7 +103,11 @@ public final class LegsLookup implements CardLookup, AutoCloseable {
         } catch (TimeoutException e) {
             counted.late(System.nanoTime() - start);
         } catch (ExecutionException e) {
-            counted.failed(System.nanoTime() - start, reason(e.getCause()));
+            if (e.getCause() instanceof BadRowException bad) {
+                counted.badRow(System.nanoTime() - start, bad.getMessage());
+            } else {
+                counted.failed(System.nanoTime() - start, reason(e.getCause()));
+            }
         }
         return Optional.empty();
     }

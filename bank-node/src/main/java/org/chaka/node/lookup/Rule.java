@@ -17,8 +17,8 @@ public record Rule(HiddenReason reason, String column, Condition condition) {
          * Decides on one card.
          *
          * @param value of the column; null when it is null, blank or missing
-         * @throws LegFailedException when the value cannot be understood
+         * @throws java.time.DateTimeException when the value must be a date and is none
          */
-        boolean holds(String value, Subject subject) throws LegFailedException;
+        boolean holds(String value, Subject subject);
     }
 }

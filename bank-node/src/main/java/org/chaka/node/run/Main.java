@@ -28,6 +28,8 @@ public final class Main {
                                                          to the operator, and a configuration to fill in
             java -jar bank-node.jar keys FOLDER CODE     makes another pair of keys, to follow the one in use
             java -jar bank-node.jar check FILE           reads the configuration, tries everything it names, and ends
+            java -jar bank-node.jar try FILE NUMBER NAME PHONE
+                                                         asks the bank's systems about one person, and says what would be told
             java -jar bank-node.jar run FILE             runs the node with this configuration, until it is stopped
             java -jar bank-node.jar resolve FILE REFERENCE
                                                          says which card a person means who quotes this reference
@@ -80,6 +82,9 @@ public final class Main {
                     Setup.read(Path.of(arguments.get(1)), clock).close();
                     out.println(arguments.get(1) + ": everything in order.");
                 }
+                case "try 4" ->
+                    new Trying(clock, out)
+                            .run(Path.of(arguments.get(1)), arguments.get(2), arguments.get(3), arguments.get(4));
                 case "run 1" -> start(Setup.read(Path.of(arguments.get(1)), clock), clock);
                 case "resolve 2" -> Resolving.resolve(Path.of(arguments.get(1)), arguments.get(2), clock, out);
                 case "cases 1" -> AnsweringCases.list(Path.of(arguments.get(1)), clock, out);

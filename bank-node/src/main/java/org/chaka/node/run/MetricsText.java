@@ -61,13 +61,14 @@ final class MetricsText {
             asked(leg.word(), "answered", health.answered());
             asked(leg.word(), "failed", health.failed());
             asked(leg.word(), "late", health.late());
+            asked(leg.word(), "bad_row", health.badRows());
         });
         head("chaka_node_system_seconds", "summary", "Time waited for a system.");
         look.legs().forEach((leg, health) -> {
             sample("chaka_node_system_seconds_sum{system=\"" + leg.word() + "\"}", seconds(health.waited()));
             sample("chaka_node_system_seconds_count{system=\"" + leg.word() + "\"}", times(health));
         });
-        head("chaka_node_system_up", "gauge", "Whether a system answered the last time.");
+        head("chaka_node_system_up", "gauge", "Whether a system could be asked the last time.");
         look.legs()
                 .forEach((leg, health) ->
                         sample("chaka_node_system_up{system=\"" + leg.word() + "\"}", health.working() ? 1 : 0));
@@ -92,7 +93,7 @@ final class MetricsText {
     }
 
     private static long times(LegHealth health) {
-        return health.answered() + health.failed() + health.late();
+        return health.answered() + health.failed() + health.late() + health.badRows();
     }
 
     private static double seconds(Duration duration) {

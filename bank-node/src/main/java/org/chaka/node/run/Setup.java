@@ -98,6 +98,25 @@ record Setup(
                 });
     }
 
+    /**
+     * Opens and tries the way to the bank's systems that a file names, and nothing else of it.
+     *
+     * @param resources takes what was opened
+     * @throws ConfigurationException when something in it is wrong, or cannot be reached
+     */
+    static CardLookup lookup(Path file, Clock clock, Resources resources)
+            throws ConfigurationException, InterruptedException {
+        Problems problems = new Problems(file.getFileName().toString());
+        Section root = ConfigurationFile.read(file, problems);
+        Jars jars = Jars.in(root.folder("jars", "jars"));
+        Thread.currentThread().setContextClassLoader(jars.loader());
+        Optional<Found> found = lookup(root, jars, clock, resources);
+        if (found.isEmpty() || !problems.isEmpty()) {
+            throw problems.toException();
+        }
+        return found.get().lookup();
+    }
+
     /** Within what time a hub that is there is heard: also one that pushes work is asked for cases every few seconds. */
     Duration heardWithin() {
         return files.isPresent() ? SILENT_TRANSFER : SILENT_HUB;

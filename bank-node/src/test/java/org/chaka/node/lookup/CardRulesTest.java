@@ -63,7 +63,7 @@ class CardRulesTest {
     @Test
     void whatCannotBeUnderstoodFailsWithoutSayingIt() {
         assertThatThrownBy(() -> apply(card("13800138000", "31.12.2021", "Y")))
-                .isInstanceOf(LegFailedException.class)
+                .isInstanceOf(BadRowException.class)
                 .hasMessage("a value that must be a date is none");
         LegCard other = new LegCard(
                 Pan.of(CardTable.PAN), "77", "K1", card("1", "2031-01-01", "Y").columns());

@@ -95,6 +95,26 @@ class LegsLookupTest {
         }
     }
 
+    @Test
+    @DisplayName("B3: a row of one person that cannot be used is counted, and says nothing against the system")
+    void badRow() throws Exception {
+        Map<Leg, AskedLeg> legs = Map.of(
+                Leg.DEBIT, new AskedLeg(debit.leg(), PATIENT),
+                Leg.CREDIT,
+                        new AskedLeg(
+                                credit.leg(CardTable.SQL.replace("k.kartennr AS", "cast(k.kartennr AS int) AS")),
+                                PATIENT));
+        debit.run("UPDATE karte SET kartennr = 'K6222020200112230017'");
+        try (LegsLookup lookup = new LegsLookup(legs, RULES)) {
+            assertThatThrownBy(() -> lookup.lookup(CardTable.PERSON)).isInstanceOf(NoLegException.class);
+            for (Leg leg : Leg.values()) {
+                assertThat(lookup.health().get(leg).badRows()).isEqualTo(1);
+                assertThat(lookup.health().get(leg).failed()).isZero();
+                assertThat(lookup.health().get(leg).working()).isTrue();
+            }
+        }
+    }
+
     private static LookupResult lookup(LegSource debit, LegSource credit, Duration timeout)
             throws InterruptedException {
         Map<Leg, AskedLeg> legs =
