@@ -10,18 +10,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Everything that any of the node's classes logs while this is open, at every level. */
-final class CapturedLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class CapturedLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("org.chaka");
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    CapturedLogs() {
+    /** Begins to listen. */
+    public CapturedLogs() {
         start();
         logger.setLevel(Level.TRACE);
         logger.addAppender(this);
     }
 
     /** Messages and stack traces. */
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 

@@ -4,10 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The keys {@code url}, {@code user}, {@code password_file} and {@code connections}, wherever a database is named. */
 final class Database {
     private static final int MOST_CONNECTIONS = 100;
+
+    /** Behind each host of {@code //HOST:PORT,HOST:PORT/}. */
+    private static final Pattern HOST_PORT = Pattern.compile("(?:^[a-z:]+//|\\G,)[^:/,]+:([0-9]+)(?=[/,?;]|$)");
+
+    private static final int LONGEST_PORT = 9;
+    private static final int LAST_PORT = 65_535;
 
     private Database() {}
 
@@ -26,6 +33,10 @@ final class Database {
         Optional<String> password = section.secret("password_file");
         Optional<Integer> most = section.number("connections", connections, 1, MOST_CONNECTIONS);
         if (url.isEmpty() || most.isEmpty() || (section.has("password_file") && password.isEmpty())) {
+            return Optional.empty();
+        }
+        if (hasImpossiblePort(url.get())) {
+            section.wrong("url", "The port behind the host must be 1 to 65535. Correct it.");
             return Optional.empty();
         }
         Optional<String> driver = jars.driverFor(url.get());
@@ -48,5 +59,16 @@ final class Database {
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(readOnly);
         return Optional.of(new HikariDataSource(config));
+    }
+
+    /** Looked at before a driver is: one that cannot read the port does not take the URL at all. */
+    private static boolean hasImpossiblePort(String url) {
+        return HOST_PORT
+                .matcher(url)
+                .results()
+                .map(match -> match.group(1))
+                .anyMatch(port -> port.length() > LONGEST_PORT
+                        || Integer.parseInt(port) > LAST_PORT
+                        || Integer.parseInt(port) == 0);
     }
 }

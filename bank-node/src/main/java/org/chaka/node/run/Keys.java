@@ -97,7 +97,7 @@ final class Keys {
     }
 
     private Optional<ECPrivateKeyParameters> privateKey(String name) {
-        return section.file(name).flatMap(file -> {
+        return section.privateFile(name).flatMap(file -> {
             try {
                 return Optional.of(PemFiles.readPrivateKey(file));
             } catch (IOException | MalformedException e) {

@@ -19,6 +19,7 @@ final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     /**
      * None yet.
@@ -38,6 +39,11 @@ final class Problems {
         found.add(new Problem(line, key, advice, true));
     }
 
+    /** Something that a node can start with, and should not. */
+    void addWarning(int line, String key, String advice) {
+        warnings.add(new Problem(line, key, advice, true));
+    }
+
     /** All of it. */
     ConfigurationException toException() {
         return new ConfigurationException(lines(), found.stream().allMatch(Problem::mayPass));
@@ -49,7 +55,16 @@ final class Problems {
 
     /** One line each, in the order of the file. */
     List<String> lines() {
-        return found.stream()
+        return lines(found);
+    }
+
+    /** The same, of what does not stop a start. */
+    List<String> warnings() {
+        return lines(warnings);
+    }
+
+    private List<String> lines(List<Problem> problems) {
+        return problems.stream()
                 .sorted(Comparator.comparingInt(Problem::line))
                 .map(problem -> String.format(
                         Locale.ROOT,

@@ -3,6 +3,7 @@ package org.chaka.node.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,9 +191,14 @@ final class Section {
         return text(key).flatMap(text -> readable(key, text));
     }
 
+    /** A file that must be there and is nobody else's business; one that everybody can read is warned of. */
+    Optional<Path> privateFile(String key) {
+        return text(key).flatMap(text -> guarded(key, text));
+    }
+
     /** The only line of a small file, such as a password; the file may be missing from the configuration. */
     Optional<String> secret(String key) {
-        return optionalText(key).flatMap(text -> readable(key, text)).flatMap(file -> secret(key, file));
+        return optionalText(key).flatMap(text -> guarded(key, text)).flatMap(file -> secret(key, file));
     }
 
     /** A folder, whether it exists or not. */
@@ -227,6 +233,25 @@ final class Section {
             wrong(key, file + " is not a text file. Write the secret alone into it, as UTF-8.");
         }
         return Optional.empty();
+    }
+
+    private Optional<Path> guarded(String key, String text) {
+        Optional<Path> file = readable(key, text);
+        file.filter(Section::isOpenToAll)
+                .ifPresent(open -> problems.addWarning(
+                        lines.getOrDefault(key, line),
+                        name(key),
+                        "Every user of this machine can read " + open + ". Take that away: chmod o= " + open));
+        return file;
+    }
+
+    private static boolean isOpenToAll(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system without such permissions guards its files otherwise.
+            return false;
+        }
     }
 
     private Optional<Path> readable(String key, String text) {

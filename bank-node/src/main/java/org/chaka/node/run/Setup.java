@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
 import org.chaka.node.BankNode;
 import org.chaka.node.BankNodeConfig;
 import org.chaka.node.CardLookup;
-import org.chaka.node.StoreTables;
 import org.chaka.node.lookup.CardRules;
 import org.chaka.node.lookup.Leg;
 import org.chaka.node.lookup.LegHealth;
@@ -24,6 +22,8 @@ import org.chaka.node.lookup.LegsLookup;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node's configuration, read, with everything opened and tried that it names.
@@ -41,17 +41,16 @@ record Setup(
         Supplier<Map<Leg, LegHealth>> legs,
         Resources resources)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
     private static final InetSocketAddress MONITOR = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8089);
     private static final int MAX_ITEMS = 500;
     private static final int LOOKUPS_AT_ONCE = 16;
     private static final int MOST_LOOKUPS_AT_ONCE = 1000;
-    private static final int STORE_CONNECTIONS = 4;
     private static final Duration SILENT_HUB = Duration.ofMinutes(2);
 
     /** A transfer may run once in half an hour. */
     private static final Duration SILENT_TRANSFER = Duration.ofHours(1);
 
-    private static final Duration STORE_WAIT = Duration.ofSeconds(10);
     private static final Duration POST_EVERY = Duration.ofSeconds(2);
     private static final Duration LONGEST_POST_EVERY = Duration.ofSeconds(30);
     private static final Duration WAIT_FOR_HALF = Duration.ofHours(22);
@@ -69,6 +68,7 @@ record Setup(
         try {
             setup = read(root, clock, resources);
             root.finish();
+            problems.warnings().forEach(LOG::warn);
         } finally {
             if (setup.isEmpty() || !problems.isEmpty()) {
                 resources.close();
@@ -91,7 +91,7 @@ record Setup(
         Jars jars = Jars.in(root.folder("jars", "jars"));
         Resources resources = new Resources();
         return root.section("store")
-                .flatMap(section -> store(section, jars, resources))
+                .flatMap(section -> Store.open(section, jars, resources))
                 .orElseThrow(() -> {
                     resources.close();
                     return problems.toException();
@@ -158,7 +158,8 @@ record Setup(
         hub.ifPresent(Section::finish);
         Optional<Keys.Own> own = root.section("keys").flatMap(section -> Keys.own(section, institution, clock));
         Optional<HikariDataSource> store = root.section("store")
-                .flatMap(section -> store(section, jars, resources).filter(database -> hasTables(section, database)));
+                .flatMap(section ->
+                        Store.open(section, jars, resources).filter(database -> Store.hasTables(section, database)));
         Optional<InetSocketAddress> monitor = monitor(root);
         boolean isPushed = root.has("receive");
         Optional<Receiving> receiving = root.optionalSection("receive").flatMap(Receiving::read);
@@ -209,38 +210,6 @@ record Setup(
         } catch (IllegalArgumentException e) {
             root.wrong("institution", "This must be the bank's institution code, 8 digits, for example 01020000.");
             return Optional.empty();
-        }
-    }
-
-    private static Optional<HikariDataSource> store(Section section, Jars jars, Resources resources) {
-        Optional<HikariDataSource> store = Database.open(section, jars, "store", STORE_CONNECTIONS, STORE_WAIT, false);
-        section.finish();
-        store.ifPresent(resources::add);
-        if (section.optionalText("url")
-                .filter(url -> !url.startsWith("jdbc:postgresql:"))
-                .isPresent()) {
-            section.wrong("url", "The node's own store must be a PostgreSQL: jdbc:postgresql://HOST/DATABASE.");
-            return Optional.empty();
-        }
-        return store.filter(database -> Connections.canConnect(section, database));
-    }
-
-    /** Makes them here, since a start that cannot make them must say so with the line. */
-    private static boolean hasTables(Section section, HikariDataSource store) {
-        try {
-            StoreTables.create(store);
-            return true;
-        } catch (SQLException e) {
-            String advice = "The node's tables cannot be made: " + e.getMessage() + ". ";
-            if (Connections.isNotNow(e)) {
-                section.unreachable("url", advice + "Does the database start or stop right now?");
-            } else {
-                section.wrong(
-                        section.has("user") ? "user" : "url",
-                        advice + "Give this user the right to create tables in its schema:"
-                                + " GRANT USAGE, CREATE ON SCHEMA … TO ….");
-            }
-            return false;
         }
     }
 

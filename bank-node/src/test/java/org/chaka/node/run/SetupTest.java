@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.chaka.node.CapturedLogs;
 import org.chaka.node.CardLookup;
 import org.chaka.node.LookupResult;
 import org.chaka.node.NodeFiles;
@@ -153,6 +156,13 @@ class SetupTest {
                 17,
                 "lookup.debit.jdbc.url",
                 "password authentication failed");
+        for (String port : List.of("99999", "0", "5432,127.0.0.1:70000")) {
+            assertHas(
+                    problems(head + rest(good.replaceAll("(localhost|127.0.0.1):\\d+", "$1:" + port), "none")),
+                    17,
+                    "lookup.debit.jdbc.url",
+                    "1 to 65535");
+        }
         String unreachable =
                 good.replaceAll("(localhost|127.0.0.1):\\d+", "$1:9").replace("{jdbc", "{timeout: 500ms, jdbc");
         assertHas(problems(head + rest(unreachable, "none")), 17, "lookup.debit.jdbc.url", "refused");
@@ -174,6 +184,24 @@ class SetupTest {
                 .singleElement()
                 .asString()
                 .contains("does not answer");
+    }
+
+    @Test
+    @DisplayName("a key or password that every user of the machine can read is told at the start, with what to type")
+    void openSecrets() throws Exception {
+        Set<PosixFilePermission> everybody = PosixFilePermissions.fromString("rw-r--r--");
+        Set<PosixFilePermission> group = PosixFilePermissions.fromString("rw-r-----");
+        for (String name : List.of("signing.key", "encryption.key", "database.password")) {
+            Files.setPosixFilePermissions(folder.resolve(name), everybody);
+        }
+        Files.setPosixFilePermissions(folder.resolve("tag.key"), group);
+        try (CapturedLogs logs = new CapturedLogs()) {
+            setup(head + "lookup: {java: " + Own.class.getName() + "}\n").close();
+            assertThat(logs.text())
+                    .contains("bank-node.yaml, line 7, keys.signing_key: ", "chmod o= " + folder.resolve("signing.key"))
+                    .contains("keys.encryption_key", "store.password_file")
+                    .doesNotContain("tag.key");
+        }
     }
 
     @Test
