@@ -68,6 +68,7 @@ class RunnableJarIT extends RunnableJar {
         assertThat(get("/health").body()).contains("\"status\":\"up\"", "\"debit\":\"up\"", "\"credit\":\"up\"");
         NodeFixture.await("metrics", () -> get("/metrics").body().contains("chaka_node_answers_total 1500\n"));
         assertThat(get("/metrics").body())
+                .containsPattern("(?m)^chaka_node_certificate_end_timestamp_seconds [1-9][0-9]{9}$")
                 .contains("chaka_node_kept_bodies 0\n")
                 .contains("chaka_node_system_asked_total{system=\"debit\",outcome=\"answered\"} 1500\n")
                 .matches(Pattern.compile("(# (HELP|TYPE) [a-z_]+ .+\\n|[a-z_]+(\\{[^}]+})? [0-9.E-]+\\n)+"));

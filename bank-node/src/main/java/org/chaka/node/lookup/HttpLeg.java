@@ -16,6 +16,7 @@ import org.chaka.node.Subject;
 import org.chaka.protocol.http.Json;
 import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.MediaTypes;
+import org.chaka.protocol.http.WholeReply;
 
 /**
  * Asks an HTTP service of the bank: {@code POST} with the leg and the person as JSON; the reply says whether there is
@@ -90,7 +91,7 @@ public final class HttpLeg implements LegSource {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return WholeReply.send(http, request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new LegFailedException(
                     "the service at " + service.getAuthority() + " does not answer: "

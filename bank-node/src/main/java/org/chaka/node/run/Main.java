@@ -109,7 +109,9 @@ public final class Main {
             BankNode node = setup.node();
             setup.resources().add(node);
             setup.resources()
-                    .add(new Monitor(setup.monitor(), new State(node, setup.heardWithin(), setup.legs(), clock)));
+                    .add(new Monitor(
+                            setup.monitor(),
+                            new State(node, setup.heardWithin(), setup.legs(), setup.certificatesEnd(), clock)));
             if (setup.receiving().isEmpty()) {
                 node.start();
             } else {

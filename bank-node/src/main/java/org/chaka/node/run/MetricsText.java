@@ -29,6 +29,11 @@ final class MetricsText {
                 "gauge",
                 "Whether the node's own store answers.",
                 look.keptBodies().isPresent() ? 1 : 0);
+        metrics.one(
+                "chaka_node_certificate_end_timestamp_seconds",
+                "gauge",
+                "When the first of the node's two certificates ends.",
+                look.certificatesEnd().getEpochSecond());
         return metrics.text.toString();
     }
 

@@ -8,10 +8,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.chaka.node.BankNode;
 import org.chaka.node.BankNodeConfig;
 import org.chaka.node.CardLookup;
@@ -202,6 +205,16 @@ record Setup(
                 lookup.get().waitForHalf());
         return Optional.of(
                 new Setup(config, receiving, files, monitor.get(), lookup.get().legs(), resources));
+    }
+
+    /** When the first of both certificates ends: from then on the node cannot connect, or nothing can be sealed to it. */
+    Instant certificatesEnd() {
+        return Stream.of(
+                        config.signingKey().certificate(),
+                        config.encryptionKey().certificate())
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static Optional<InstitutionCode> institution(Section root, String code) {

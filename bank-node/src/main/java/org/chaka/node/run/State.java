@@ -13,17 +13,25 @@ import org.chaka.node.lookup.Leg;
 import org.chaka.node.lookup.LegHealth;
 
 /** Where what a running node says about itself is gathered. */
-record State(BankNode node, Duration heardWithin, Supplier<Map<Leg, LegHealth>> legs, Clock clock) {
+record State(
+        BankNode node, Duration heardWithin, Supplier<Map<Leg, LegHealth>> legs, Instant certificatesEnd, Clock clock) {
     /**
      * One look.
      *
      * @param heardWithin how long the hub may be silent
+     * @param certificatesEnd when the first of the node's two certificates ends
      * @param keptBodies not receipted yet; empty when the store does not answer
      */
-    record Look(Instant at, Duration heardWithin, NodeHealth node, Map<Leg, LegHealth> legs, OptionalLong keptBodies) {}
+    record Look(
+            Instant at,
+            Duration heardWithin,
+            NodeHealth node,
+            Map<Leg, LegHealth> legs,
+            Instant certificatesEnd,
+            OptionalLong keptBodies) {}
 
     Look look() {
-        return new Look(clock.instant(), heardWithin, node.health(), legs.get(), keptBodies());
+        return new Look(clock.instant(), heardWithin, node.health(), legs.get(), certificatesEnd, keptBodies());
     }
 
     private OptionalLong keptBodies() {
