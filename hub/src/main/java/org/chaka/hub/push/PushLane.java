@@ -7,11 +7,15 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.PushSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One bank's pace: batches per second, batches at once, and a pause that grows while it does not answer. */
 final class PushLane {
+    private static final Logger LOG = LoggerFactory.getLogger(PushLane.class);
     private static final int CALLS_LOOKED_AT = 4;
     private static final int CALLS_AT_LEAST = 2;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -23,13 +27,20 @@ final class PushLane {
 
     private final Bank bank;
     private final PushSettings settings;
+    private final Predicate<PushLane> due;
     private final Semaphore free;
     private final RateLimiter pace;
     private final CircuitBreaker breaker;
 
-    PushLane(Bank bank, PushSettings settings) {
+    /**
+     * A lane in which nothing goes yet.
+     *
+     * @param due whether the bank is to be pushed to in this lane now, asked before each batch
+     */
+    PushLane(Bank bank, PushSettings settings, Predicate<PushLane> due) {
         this.bank = bank;
         this.settings = settings;
+        this.due = due;
         this.free = new Semaphore(settings.atOnce());
         this.pace = RateLimiter.of(
                 bank.code().digits(),
@@ -49,6 +60,23 @@ final class PushLane {
                         .build());
     }
 
+    /** What came of a try. */
+    enum Outcome {
+        /** There is no work. */
+        NOTHING,
+        /** The bank has taken a batch. */
+        TAKEN,
+        /** It has not; its leases run out, and the same work is pushed again. */
+        FAILED
+    }
+
+    /** Pushes a batch, if there is any. */
+    @FunctionalInterface
+    interface Batches {
+        /** Pushes the next one in this lane, and has another go beside it if there may be more. */
+        Outcome pushOne(PushLane lane);
+    }
+
     Bank bank() {
         return bank;
     }
@@ -58,11 +86,11 @@ final class PushLane {
     }
 
     /** Starts to push beside what is under way, unless that is as much as may be. */
-    void work(Pushing pushing) {
+    void work(Batches batches) {
         if (free.tryAcquire()) {
             Thread.ofVirtual().name("push-" + bank.code()).start(() -> {
                 try {
-                    pushAll(pushing);
+                    pushAll(batches);
                 } finally {
                     free.release();
                 }
@@ -70,23 +98,35 @@ final class PushLane {
         }
     }
 
-    /** Batch after batch, until there is none, or the bank has to be left alone for a while. */
-    private void pushAll(Pushing pushing) {
-        while (breaker.tryAcquirePermission()) {
-            Pushing.Outcome outcome = pushing.pushOne(this);
+    /** Batch after batch, until there is none, or none may go, or the bank has to be left alone for a while. */
+    private void pushAll(Batches batches) {
+        Outcome last = Outcome.TAKEN;
+        while (last != Outcome.NOTHING && breaker.tryAcquirePermission()) {
+            last = push(batches);
+        }
+    }
+
+    /** What the breaker has permitted it gets back, whatever happens: a half-open one would wait for it for ever. */
+    private Outcome push(Batches batches) {
+        Outcome outcome = Outcome.NOTHING;
+        try {
+            if (pace.acquirePermission() && due.test(this)) {
+                outcome = batches.pushOne(this);
+            }
+        } catch (RuntimeException e) {
+            // Not the bank's doing. The type only: a message may quote what a row holds.
+            LOG.warn(
+                    "pushing to bank {} failed and comes again: {}",
+                    bank.code().digits(),
+                    e.getClass().getName());
+            LOG.debug("failed", e);
+        } finally {
             switch (outcome) {
-                case NOTHING -> {
-                    breaker.releasePermission();
-                    return;
-                }
+                case NOTHING -> breaker.releasePermission();
                 case TAKEN -> breaker.onSuccess(0, breaker.getTimestampUnit());
                 case FAILED -> breaker.onError(0, breaker.getTimestampUnit(), new PushFailedException("not taken"));
             }
         }
-    }
-
-    /** Waits until another batch may go; false when that takes longer than a second. */
-    boolean awaitPace() {
-        return pace.acquirePermission();
+        return outcome;
     }
 }

@@ -3,8 +3,8 @@ package org.chaka.hub.push;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.chaka.hub.bank.Bank;
 import org.chaka.hub.bank.Banks;
 import org.chaka.hub.bank.PushSettings;
@@ -20,7 +20,7 @@ class PushLoop extends BackgroundLoop {
     private final Banks banks;
     private final Pushing pushing;
     private final Clock clock;
-    private final Map<Integer, PushLane> lanes = new HashMap<>();
+    private final Map<Integer, PushLane> lanes = new ConcurrentHashMap<>();
 
     PushLoop(Banks banks, Pushing pushing, Clock clock) {
         super("push");
@@ -31,10 +31,10 @@ class PushLoop extends BackgroundLoop {
 
     @Override
     protected Duration once() {
-        LocalTime time = LocalTime.ofInstant(clock.instant(), NaturalDays.ZONE);
         for (Map.Entry<Bank, PushSettings> pushed : banks.pushed().entrySet()) {
-            if (pushed.getValue().isOpenAt(time)) {
-                lane(pushed.getKey(), pushed.getValue()).work(pushing);
+            PushLane lane = lane(pushed.getKey(), pushed.getValue());
+            if (isDue(lane)) {
+                lane.work(pushing);
             }
         }
         return PAUSE;
@@ -44,9 +44,17 @@ class PushLoop extends BackgroundLoop {
     private PushLane lane(Bank bank, PushSettings settings) {
         PushLane lane = lanes.get(bank.slot());
         if (lane == null || !lane.settings().equals(settings)) {
-            lane = new PushLane(bank, settings);
+            lane = new PushLane(bank, settings, this::isDue);
             lanes.put(bank.slot(), lane);
         }
         return lane;
+    }
+
+    /** The operator still has the bank pushed to as in this lane, and its window is open. */
+    private boolean isDue(PushLane lane) {
+        int slot = lane.bank().slot();
+        return lanes.get(slot) == lane
+                && lane.settings().equals(banks.pushed().get(banks.bySlot(slot)))
+                && lane.settings().isOpenAt(LocalTime.ofInstant(clock.instant(), NaturalDays.ZONE));
     }
 }

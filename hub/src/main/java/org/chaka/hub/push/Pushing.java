@@ -10,6 +10,7 @@ import org.chaka.hub.bank.Banks;
 import org.chaka.hub.exchange.BankTally;
 import org.chaka.hub.exchange.BankWork;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.push.PushLane.Outcome;
 import org.chaka.protocol.key.Digests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Pushes one batch: takes work for the bank, seals it to the key that its server shows, and keeps the answers of the reply. */
 @Component
-class Pushing {
+class Pushing implements PushLane.Batches {
     private static final Logger LOG = LoggerFactory.getLogger(Pushing.class);
     private static final int MAX_ITEMS = 500;
 
@@ -35,20 +36,8 @@ class Pushing {
         this.meters = meters;
     }
 
-    /** What came of a try. */
-    enum Outcome {
-        /** There is no work, or the pace allows none yet. */
-        NOTHING,
-        /** The bank has taken a batch. */
-        TAKEN,
-        /** It has not; its leases run out, and the same work is pushed again. */
-        FAILED
-    }
-
-    Outcome pushOne(PushLane lane) {
-        if (!lane.awaitPace()) {
-            return Outcome.NOTHING;
-        }
+    @Override
+    public Outcome pushOne(PushLane lane) {
         Optional<BankWork.Batch> batch = work.take(lane.bank(), MAX_ITEMS, BankWork.LEASE_TIME);
         if (batch.isEmpty()) {
             return Outcome.NOTHING;

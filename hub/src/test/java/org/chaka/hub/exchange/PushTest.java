@@ -57,7 +57,11 @@ class PushTest extends JoiningTest {
     }
 
     private double failures() {
-        return meters.counter("chaka.push.batches", "bank", code.digits(), "outcome", "failed")
+        return batches("failed");
+    }
+
+    private double batches(String outcome) {
+        return meters.counter("chaka.push.batches", "bank", code.digits(), "outcome", outcome)
                 .count();
     }
 
@@ -65,6 +69,18 @@ class PushTest extends JoiningTest {
         List<String> words = new ArrayList<>(List.of("push", code.digits(), "--url", bank.address()));
         words.addAll(List.of(further));
         assertThat(operator(words.toArray(String[]::new))).isZero();
+    }
+
+    /** The batch under way ends while another inquiry waits, which is not pushed for all that. */
+    private Cardholder assertNextStays() {
+        Cardholder next = cardholder();
+        next.ask(code);
+        bank.told.countDown();
+        await("the end of the batch", () -> batches("taken") > 0);
+        // Longer than the hub takes to go on to the next batch.
+        cardholder().ask(code);
+        assertThat(bank.batches.get()).isEqualTo(1);
+        return next;
     }
 
     private static void awaitReady(Cardholder cardholder) {
@@ -148,6 +164,33 @@ class PushTest extends JoiningTest {
         assertThat(bank.batches.get()).isZero();
         push("--between", "09:00-18:00");
         awaitReady(cardholder);
+    }
+
+    @Test
+    @DisplayName("S8: what waits when a window closes waits for the next one, even while batches are under way")
+    void windowCloses() {
+        bank.habit = PushedBank.Habit.ANSWERS_WHEN_TOLD;
+        cardholder().ask(code);
+        push("--between", "09:00-18:00", "--at-once", "1");
+        await("the batch", () -> bank.pushed.size() == 1);
+        clock.standAt("2022-03-22T18:30");
+        assertNextStays();
+        clock.standAt("2022-03-23T09:00");
+        await("the next window's batch", () -> bank.batches.get() > 1);
+    }
+
+    @Test
+    @DisplayName("S8: a bank that fetches again is pushed nothing more, even while batches are under way")
+    void pulled() {
+        bank.habit = PushedBank.Habit.ANSWERS_WHEN_TOLD;
+        cardholder().ask(code);
+        push("--at-once", "1");
+        await("the batch", () -> bank.pushed.size() == 1);
+        assertThat(operator("pull", code.digits())).isZero();
+        Cardholder second = assertNextStays();
+        Work work = takeOne(node, second.inquiryId());
+        receipt(node.post(work.token(), node.answer(work.item())));
+        awaitReady(second);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -40,6 +41,7 @@ final class PushedBank implements AutoCloseable {
     /** What it does with a batch. */
     enum Habit {
         ANSWERS_IN_THE_REPLY,
+        ANSWERS_WHEN_TOLD,
         ACCEPTS,
         FAILS,
         SIGNS_WITH_ANOTHER_KEY
@@ -58,6 +60,9 @@ final class PushedBank implements AutoCloseable {
 
     /** Batches that came, in whatever state. */
     final AtomicInteger batches = new AtomicInteger();
+
+    /** Lets the replies of a bank go that waits to be told. */
+    final CountDownLatch told = new CountDownLatch(1);
 
     volatile Habit habit = Habit.ANSWERS_IN_THE_REPLY;
 
@@ -115,7 +120,18 @@ final class PushedBank implements AutoCloseable {
                 exchange.sendResponseHeaders(202, -1);
                 return;
             }
+            if (habit == Habit.ANSWERS_WHEN_TOLD) {
+                awaitTold();
+            }
             reply(exchange, signature, answers(leases));
+        }
+    }
+
+    private void awaitTold() throws IOException {
+        try {
+            told.await();
+        } catch (InterruptedException e) {
+            throw new IOException("nobody told it to answer", e);
         }
     }
 
