@@ -12,7 +12,7 @@ import java.time.LocalTime;
  * @param atOnce batches that may wait for a reply at once
  * @param from begin of the daily window, Asia/Shanghai
  * @param to its end; the same as {@code from}: all day; before it: past midnight
- * @param timeout of one batch, until its reply is there
+ * @param timeout of one request, until the last byte of its reply is there
  */
 public record PushSettings(URI address, int perSecond, int atOnce, LocalTime from, LocalTime to, Duration timeout) {
     /** Whether the window is open at this time of day. */

@@ -1,6 +1,5 @@
 package org.chaka.hub.push;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,7 +10,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.chaka.hub.bank.Bank;
@@ -65,12 +68,10 @@ class PushClient {
 
     /** The key whose certificate the bank's server shows now: a batch is sealed to the encryption key beside it. */
     BankKey holder(Bank bank, PushSettings settings) throws PushFailedException, InterruptedException {
-        HttpRequest hello = HttpRequest.newBuilder(settings.address())
-                .timeout(settings.timeout())
-                .GET()
-                .build();
-        SSLSession session =
-                send(bank, hello).sslSession().orElseThrow(() -> new PushFailedException("its address is not https"));
+        HttpRequest hello = HttpRequest.newBuilder(settings.address()).GET().build();
+        SSLSession session = send(bank, settings, hello)
+                .sslSession()
+                .orElseThrow(() -> new PushFailedException("its address is not https"));
         try {
             Certificate shown = session.getPeerCertificates()[0];
             return own(bank, KeyId.of(P256.publicKeyOf((X509Certificate) shown)))
@@ -86,7 +87,7 @@ class PushClient {
             throws PushFailedException, InterruptedException {
         HttpRequest request =
                 requests.post(settings.address(), MediaTypes.WORK, batch, SignatureTag.HUB_PUSH, settings.timeout());
-        HttpResponse<byte[]> reply = send(bank, request);
+        HttpResponse<byte[]> reply = send(bank, settings, request);
         if (reply.statusCode() == ACCEPTED) {
             return Optional.empty();
         }
@@ -118,13 +119,21 @@ class PushClient {
         }
     }
 
-    private HttpResponse<byte[]> send(Bank bank, HttpRequest request) throws PushFailedException, InterruptedException {
+    /** The JDK's own timeout ends with the head of a reply; this one holds until the last byte of it is there. */
+    private HttpResponse<byte[]> send(Bank bank, PushSettings settings, HttpRequest request)
+            throws PushFailedException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> reply = clients.computeIfAbsent(bank.slot(), none -> client(bank))
+                .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_REPLY_BYTES));
         try {
-            return clients.computeIfAbsent(bank.slot(), none -> client(bank))
-                    .send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_REPLY_BYTES));
-        } catch (IOException e) {
+            return reply.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             throw new PushFailedException(
-                    "it cannot be reached: " + e.getClass().getSimpleName(), e);
+                    "it cannot be reached: " + e.getCause().getClass().getSimpleName(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new PushFailedException("its reply is not there in time", e);
+        } finally {
+            // Closes the connection of what is not complete.
+            reply.cancel(true);
         }
     }
 

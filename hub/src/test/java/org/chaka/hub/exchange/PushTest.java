@@ -145,6 +145,21 @@ class PushTest extends JoiningTest {
     }
 
     @Test
+    @DisplayName("S8, B3: a reply that begins in time and comes to no end counts as a failure, and is cut off")
+    void stalls() {
+        bank.habit = PushedBank.Habit.STALLS;
+        Cardholder cardholder = cardholder();
+        cardholder.ask(code);
+        push("--at-once", "1", "--timeout", "1");
+        await("the failure", () -> failures() > 0);
+        await("the end of the connection", () -> bank.cut.get() > 0);
+        await("the line on the board", () -> health(code.digits()).contains("push-failed"));
+        bank.habit = PushedBank.Habit.ANSWERS_IN_THE_REPLY;
+        clock.advance(Duration.ofSeconds(61));
+        awaitReady(cardholder);
+    }
+
+    @Test
     @DisplayName("S8: outside its window a bank is left alone, while another one gets its work")
     void window() {
         Cardholder cardholder = cardholder();

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,7 @@ final class PushedBank implements AutoCloseable {
         ANSWERS_IN_THE_REPLY,
         ANSWERS_WHEN_TOLD,
         ACCEPTS,
+        STALLS,
         FAILS,
         SIGNS_WITH_ANOTHER_KEY
     }
@@ -60,6 +62,9 @@ final class PushedBank implements AutoCloseable {
 
     /** Batches that came, in whatever state. */
     final AtomicInteger batches = new AtomicInteger();
+
+    /** Replies that came to no end, since the hub has closed the connection. */
+    final AtomicInteger cut = new AtomicInteger();
 
     /** Lets the replies of a bank go that waits to be told. */
     final CountDownLatch told = new CountDownLatch(1);
@@ -120,6 +125,9 @@ final class PushedBank implements AutoCloseable {
                 exchange.sendResponseHeaders(202, -1);
                 return;
             }
+            if (habit == Habit.STALLS) {
+                stall(exchange);
+            }
             if (habit == Habit.ANSWERS_WHEN_TOLD) {
                 awaitTold();
             }
@@ -132,6 +140,24 @@ final class PushedBank implements AutoCloseable {
             told.await();
         } catch (InterruptedException e) {
             throw new IOException("nobody told it to answer", e);
+        }
+    }
+
+    /** The head at once, and then a byte now and then, for as long as the hub puts up with it. */
+    private void stall(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", MediaTypes.ANSWERS);
+        exchange.sendResponseHeaders(200, Short.MAX_VALUE);
+        try {
+            while (true) {
+                exchange.getResponseBody().write(0);
+                exchange.getResponseBody().flush();
+                Thread.sleep(Duration.ofMillis(20));
+            }
+        } catch (InterruptedException e) {
+            throw new IOException("stopped", e);
+        } catch (IOException e) {
+            cut.incrementAndGet();
+            throw e;
         }
     }
 
