@@ -58,6 +58,10 @@ public final class BankNode implements AutoCloseable {
     private final Outbox outbox;
     private final LeaseRun.Tools tools;
     private final Semaphore openItems;
+
+    /** The hub, not {@code maxItems}, says how large a pushed batch is. */
+    private final Semaphore openPushedItems = new Semaphore(OPEN_REQUESTS * WireLimits.MAX_ITEMS);
+
     private PushReceiver receiver;
 
     /**
@@ -215,7 +219,7 @@ public final class BankNode implements AutoCloseable {
                 switch (reply) {
                     case LeaseReply.Work work -> {
                         WorkBatch batch = open(work.sealedBatch(), config.maxItems());
-                        startLeases(batch);
+                        startLeases(batch, openItems);
                         taken = batch.itemCount();
                     }
                     case LeaseReply.Nothing nothing -> Thread.sleep(nothing.retryAfter());
@@ -238,11 +242,11 @@ public final class BankNode implements AutoCloseable {
     /** Takes a pushed batch, unless as many lookups are under way as may be. */
     private boolean takePushed(Bytes sealedBatch) throws MalformedException {
         WorkBatch batch = open(sealedBatch, WireLimits.MAX_ITEMS);
-        if (!openItems.tryAcquire(batch.itemCount())) {
+        if (!openPushedItems.tryAcquire(batch.itemCount())) {
             return false;
         }
         counters.contact(clock.instant());
-        startLeases(batch);
+        startLeases(batch, openPushedItems);
         return true;
     }
 
@@ -259,14 +263,14 @@ public final class BankNode implements AutoCloseable {
         return batch;
     }
 
-    private void startLeases(WorkBatch batch) {
+    private void startLeases(WorkBatch batch, Semaphore open) {
         AuthorityKeys authority = new AuthorityKeys(authorityRoot, batch.authorityCertificates(), clock.instant());
         for (WorkLease lease : batch.leases()) {
-            threads.execute(() -> run(lease, authority));
+            threads.execute(() -> run(lease, authority, open));
         }
     }
 
-    private void run(WorkLease lease, AuthorityKeys authority) {
+    private void run(WorkLease lease, AuthorityKeys authority, Semaphore open) {
         try {
             new LeaseRun(lease, authority, tools).run();
         } catch (SQLException e) {
@@ -275,7 +279,7 @@ public final class BankNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            openItems.release(lease.items().size());
+            open.release(lease.items().size());
         }
     }
 

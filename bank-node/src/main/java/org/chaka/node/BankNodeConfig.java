@@ -19,7 +19,7 @@ import org.chaka.protocol.wire.WireLimits;
  * @param authorityRoot pinned: only verdicts under a key that it certified are believed
  * @param database PostgreSQL; the node makes its tables in the schema that connections start in
  * @param tagKey the bank's own key for card tags (B8), at least 32 bytes, never changed
- * @param maxItems per lease request, 1 to 2000
+ * @param maxItems per lease request, 1 to 2000; a pushed batch is as large as the hub makes it
  * @param parallelism lookups at once
  * @param postEvery how long finished answers may wait for the others of their lease
  * @param waitForHalf how long after an inquiry's submission a half that could not be asked is waited for (D6), before

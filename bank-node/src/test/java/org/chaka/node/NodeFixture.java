@@ -29,6 +29,7 @@ final class NodeFixture implements AutoCloseable {
     final HubDouble hub;
     BankNode node;
     Duration waitForHalf = Duration.ZERO;
+    int maxItems = 500;
 
     NodeFixture() throws SQLException, IOException {
         database = TestDatabase.freshSchema();
@@ -66,7 +67,7 @@ final class NodeFixture implements AutoCloseable {
                 Bytes.ofHex("07".repeat(32)),
                 lookup,
                 clock,
-                500,
+                maxItems,
                 8,
                 Duration.ofMillis(200),
                 waitForHalf);

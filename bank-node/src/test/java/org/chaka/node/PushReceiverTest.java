@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.MutualTls;
@@ -19,6 +20,7 @@ import org.chaka.protocol.http.RequestParts;
 import org.chaka.protocol.http.SignatureTag;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.CustomerStatus;
+import org.chaka.protocol.wire.WorkItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,12 +30,18 @@ import org.junit.jupiter.api.Test;
 class PushReceiverTest {
     private static final URI PUBLISHED = URI.create("https://bank.example/chaka");
 
+    /** Far less than is pushed. */
+    private static final int FETCHED_AT_ONCE = 10;
+
+    private static final int PUSHED_AT_ONCE = 50;
+
     private NodeFixture fixture;
     private URI listens;
 
     @BeforeEach
     void open() throws Exception {
         fixture = new NodeFixture();
+        fixture.maxItems = FETCHED_AT_ONCE;
         BankNode node = fixture.make(subject -> NodeFixture.twoCards());
         InetSocketAddress at =
                 node.startReceiving(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), PUBLISHED);
@@ -57,6 +65,19 @@ class PushReceiverTest {
                         .customer())
                 .isEqualTo(CustomerStatus.KNOWN);
         assertThat(fixture.hub.calls).doesNotContain("lease");
+    }
+
+    @Test
+    @DisplayName("S8: the hub says how large a pushed batch is, however few items the node would fetch at once")
+    void largerThanFetched() throws Exception {
+        WorkItem[] items = Stream.generate(fixture::inquiry)
+                .limit(PUSHED_AT_ONCE)
+                .map(TestInquiry::item)
+                .toArray(WorkItem[]::new);
+        assertThat(push(fixture.parties.hub, fixture.hub.sealed(items), "nonce-e-nonce-e-nonce1")
+                        .statusCode())
+                .isEqualTo(202);
+        NodeFixture.await("the answers", () -> fixture.hub.answered().size() == PUSHED_AT_ONCE);
     }
 
     @Test

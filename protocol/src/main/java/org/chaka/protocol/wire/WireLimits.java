@@ -2,7 +2,7 @@ package org.chaka.protocol.wire;
 
 /** Sizes and limits of protocol version 1 (sections 6, 7 and 12), in bytes where nothing else is said. */
 public final class WireLimits {
-    /** Items per lease request, and records per post. */
+    /** Items per lease request or pushed batch, and records per post. */
     public static final int MAX_ITEMS = 2000;
 
     /** One work item. */
