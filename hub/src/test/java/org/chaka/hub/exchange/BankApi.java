@@ -2,18 +2,24 @@ package org.chaka.hub.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Headers;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chaka.hub.TestBank.Reply;
+import org.chaka.protocol.wire.WireLimits;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code docs/bank-api.yaml}, as far as replies go: which statuses and content types there are, and what is in them. */
+/**
+ * {@code docs/bank-api.yaml}, as far as replies go: which statuses and content types there are, and what is in them. Of a
+ * push, which is the hub's own request, also that.
+ */
 final class BankApi {
     private static final Path FILE = Path.of("..", "docs", "bank-api.yaml");
     private static final JsonMapper JSON = new JsonMapper();
@@ -60,6 +66,34 @@ final class BankApi {
         if (!schema.path("format").asString("").equals("binary")) {
             requireOf(schema, JSON.readTree(reply.body()), path + " " + reply.status());
         }
+    }
+
+    /** A request that the hub made of a bank's server has the documented headers, content type and length. */
+    void requireDescribedPush(Headers headers, byte[] body) {
+        JsonNode push = document.at("/webhooks/work/post");
+        for (JsonNode parameter : push.required("parameters")) {
+            JsonNode header = resolved(parameter);
+            String name = header.required("name").asString();
+            requireOf(header.required("schema"), JSON.valueToTree(headers.getFirst(name)), name);
+        }
+        JsonNode content = push.required("requestBody").required("content");
+        assertThat(content.propertyNames()).containsExactly(headers.getFirst("Content-Type"));
+        JsonNode schema = content.iterator().next().required("schema");
+        assertThat(schema.required("maxLength").asInt()).isEqualTo(WireLimits.MAX_WORK_BYTES);
+        assertThat(body).hasSizeLessThanOrEqualTo(WireLimits.MAX_WORK_BYTES);
+    }
+
+    /** The replies to a push that are no failure, by status, with their content type; empty for one without a body. */
+    Map<String, String> repliesToPush() {
+        Map<String, String> replies = new HashMap<>();
+        document.at("/webhooks/work/post/responses").properties().forEach(reply -> {
+            if (!reply.getKey().equals("default")) {
+                replies.put(
+                        reply.getKey(),
+                        String.join(" ", reply.getValue().path("content").propertyNames()));
+            }
+        });
+        return replies;
     }
 
     private JsonNode resolved(JsonNode node) {

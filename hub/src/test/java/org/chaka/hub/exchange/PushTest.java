@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestBank;
 import org.chaka.hub.TestParties.BankKeys;
 import org.chaka.hub.bank.PushSettings;
 import org.chaka.hub.platform.HubKeys;
+import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.WorkItem;
 import org.chaka.protocol.wire.WorkLease;
@@ -95,6 +97,21 @@ class PushTest extends JoiningTest {
         push();
         awaitReady(cardholder);
         assertThat(bank.pushed).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("B2: what the hub really pushes, and which replies it takes, is what the OpenAPI document says")
+    void described() throws Exception {
+        BankApi api = BankApi.read();
+        cardholder().ask(code);
+        bank.habit = PushedBank.Habit.ACCEPTS;
+        push();
+        await("the batch that is accepted", () -> batches("taken") == 1);
+        bank.habit = PushedBank.Habit.ANSWERS_IN_THE_REPLY;
+        cardholder().ask(code);
+        await("the batch that is answered", () -> batches("taken") == 2);
+        bank.requests.forEach(request -> api.requireDescribedPush(request.headers(), request.body()));
+        assertThat(api.repliesToPush()).isEqualTo(Map.of("200", MediaTypes.ANSWERS, "202", ""));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.chaka.hub.exchange;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -49,6 +50,9 @@ final class PushedBank implements AutoCloseable {
         SIGNS_WITH_ANOTHER_KEY
     }
 
+    /** A request with a batch. */
+    record Request(Headers headers, byte[] body) {}
+
     private final TestBank bank;
     private final BankKeys keys;
     private final SigningKey hub;
@@ -59,6 +63,9 @@ final class PushedBank implements AutoCloseable {
 
     /** What was pushed, opened. */
     final List<WorkLease> pushed = new CopyOnWriteArrayList<>();
+
+    /** The requests that came, as they came. */
+    final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** Batches that came, in whatever state. */
     final AtomicInteger batches = new AtomicInteger();
@@ -114,6 +121,7 @@ final class PushedBank implements AutoCloseable {
             }
             batches.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
+            requests.add(new Request(exchange.getRequestHeaders(), body));
             String signature = verify(exchange, body);
             if (habit == Habit.FAILS) {
                 exchange.sendResponseHeaders(500, -1);
