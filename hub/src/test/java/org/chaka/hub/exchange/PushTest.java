@@ -81,7 +81,7 @@ class PushTest extends JoiningTest {
         await("the end of the batch", () -> batches("taken") > 0);
         // Longer than the hub takes to go on to the next batch.
         cardholder().ask(code);
-        assertThat(bank.batches.get()).isEqualTo(1);
+        assertThat(bank.requests.size()).isEqualTo(1);
         return next;
     }
 
@@ -153,12 +153,12 @@ class PushTest extends JoiningTest {
         push("--per-second", "50", "--at-once", "1");
         for (int failures = 1; failures <= 2; failures++) {
             int until = failures;
-            await("a try", () -> bank.batches.get() >= until);
+            await("a try", () -> bank.requests.size() >= until);
             clock.advance(Duration.ofSeconds(61));
         }
         bank.habit = PushedBank.Habit.ANSWERS_IN_THE_REPLY;
         awaitReady(cardholder);
-        assertThat(bank.batches.get()).isLessThan(6);
+        assertThat(bank.requests.size()).isLessThan(6);
     }
 
     @Test
@@ -193,7 +193,7 @@ class PushTest extends JoiningTest {
             awaitReady(sooner);
             operator("pull", other.digits());
         }
-        assertThat(bank.batches.get()).isZero();
+        assertThat(bank.requests.size()).isZero();
         push("--between", "09:00-18:00");
         awaitReady(cardholder);
     }
@@ -208,7 +208,7 @@ class PushTest extends JoiningTest {
         clock.standAt("2022-03-22T18:30");
         assertNextStays();
         clock.standAt("2022-03-23T09:00");
-        await("the next window's batch", () -> bank.batches.get() > 1);
+        await("the next window's batch", () -> bank.requests.size() > 1);
     }
 
     @Test
@@ -234,7 +234,7 @@ class PushTest extends JoiningTest {
             assertThat(operator("push", code.digits(), "--url", stranger.address()))
                     .isZero();
             await("a try", () -> failures() > 0);
-            assertThat(stranger.batches.get()).isZero();
+            assertThat(stranger.requests.size()).isZero();
         }
         push();
         clock.advance(Duration.ofSeconds(61));

@@ -64,11 +64,8 @@ final class PushedBank implements AutoCloseable {
     /** What was pushed, opened. */
     final List<WorkLease> pushed = new CopyOnWriteArrayList<>();
 
-    /** The requests that came, as they came. */
+    /** The requests with batches that came, in whatever state. */
     final List<Request> requests = new CopyOnWriteArrayList<>();
-
-    /** Batches that came, in whatever state. */
-    final AtomicInteger batches = new AtomicInteger();
 
     /** Replies that came to no end, since the hub has closed the connection. */
     final AtomicInteger cut = new AtomicInteger();
@@ -119,7 +116,6 @@ final class PushedBank implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            batches.incrementAndGet();
             byte[] body = exchange.getRequestBody().readAllBytes();
             requests.add(new Request(exchange.getRequestHeaders(), body));
             String signature = verify(exchange, body);
