@@ -1,20 +1,18 @@
 package org.chaka.hub.push;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.chaka.hub.bank.Bank;
@@ -29,6 +27,7 @@ import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.MutualTls;
 import org.chaka.protocol.http.ReplyParts;
 import org.chaka.protocol.http.SignatureTag;
+import org.chaka.protocol.http.WholeReply;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.AnswerPostCodec;
@@ -68,10 +67,12 @@ class PushClient {
 
     /** The key whose certificate the bank's server shows now: a batch is sealed to the encryption key beside it. */
     BankKey holder(Bank bank, PushSettings settings) throws PushFailedException, InterruptedException {
-        HttpRequest hello = HttpRequest.newBuilder(settings.address()).GET().build();
-        SSLSession session = send(bank, settings, hello)
-                .sslSession()
-                .orElseThrow(() -> new PushFailedException("its address is not https"));
+        HttpRequest hello = HttpRequest.newBuilder(settings.address())
+                .timeout(settings.timeout())
+                .GET()
+                .build();
+        SSLSession session =
+                send(bank, hello).sslSession().orElseThrow(() -> new PushFailedException("its address is not https"));
         try {
             Certificate shown = session.getPeerCertificates()[0];
             return own(bank, KeyId.of(P256.publicKeyOf((X509Certificate) shown)))
@@ -87,7 +88,7 @@ class PushClient {
             throws PushFailedException, InterruptedException {
         HttpRequest request =
                 requests.post(settings.address(), MediaTypes.WORK, batch, SignatureTag.HUB_PUSH, settings.timeout());
-        HttpResponse<byte[]> reply = send(bank, settings, request);
+        HttpResponse<byte[]> reply = send(bank, request);
         if (reply.statusCode() == ACCEPTED) {
             return Optional.empty();
         }
@@ -119,21 +120,17 @@ class PushClient {
         }
     }
 
-    /** The JDK's own timeout ends with the head of a reply; this one holds until the last byte of it is there. */
-    private HttpResponse<byte[]> send(Bank bank, PushSettings settings, HttpRequest request)
-            throws PushFailedException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> reply = clients.computeIfAbsent(bank.slot(), none -> client(bank))
-                .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_REPLY_BYTES));
+    private HttpResponse<byte[]> send(Bank bank, HttpRequest request) throws PushFailedException, InterruptedException {
         try {
-            return reply.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new PushFailedException(
-                    "it cannot be reached: " + e.getCause().getClass().getSimpleName(), e.getCause());
-        } catch (TimeoutException e) {
+            return WholeReply.send(
+                    clients.computeIfAbsent(bank.slot(), none -> client(bank)),
+                    request,
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_REPLY_BYTES));
+        } catch (HttpTimeoutException e) {
             throw new PushFailedException("its reply is not there in time", e);
-        } finally {
-            // Closes the connection of what is not complete.
-            reply.cancel(true);
+        } catch (IOException e) {
+            throw new PushFailedException(
+                    "it cannot be reached: " + e.getClass().getSimpleName(), e);
         }
     }
 
