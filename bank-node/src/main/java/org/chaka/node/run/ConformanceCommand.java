@@ -89,7 +89,7 @@ final class ConformanceCommand {
             }
             return report(folder, address);
         }
-        try (Setup setup = Setup.read(folder.resolve("bank-node.yaml"), clock);
+        try (Setup setup = Setup.readWithoutMonitor(folder.resolve("bank-node.yaml"), clock);
                 BankNode node = node(setup, folder)) {
             start(setup, node, folder);
             return report(folder, setup.config().hub());

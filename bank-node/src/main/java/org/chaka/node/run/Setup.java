@@ -64,12 +64,26 @@ record Setup(
      * @throws ConfigurationException with everything that is wrong
      */
     static Setup read(Path file, Clock clock) throws ConfigurationException, InterruptedException {
+        return read(file, clock, true);
+    }
+
+    /**
+     * Reads a file for a node that serves no health, as beside one that does.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    static Setup readWithoutMonitor(Path file, Clock clock) throws ConfigurationException, InterruptedException {
+        return read(file, clock, false);
+    }
+
+    private static Setup read(Path file, Clock clock, boolean servesMonitor)
+            throws ConfigurationException, InterruptedException {
         Problems problems = new Problems(file.getFileName().toString());
         Section root = ConfigurationFile.read(file, problems);
         Resources resources = new Resources();
         Optional<Setup> setup = Optional.empty();
         try {
-            setup = read(root, clock, resources);
+            setup = read(root, clock, servesMonitor, resources);
             root.finish();
             problems.warnings().forEach(LOG::warn);
         } finally {
@@ -149,7 +163,8 @@ record Setup(
         resources.close();
     }
 
-    private static Optional<Setup> read(Section root, Clock clock, Resources resources) throws InterruptedException {
+    private static Optional<Setup> read(Section root, Clock clock, boolean servesMonitor, Resources resources)
+            throws InterruptedException {
         Jars jars = Jars.in(root.folder("jars", "jars"));
         // The pools and drivers look for classes here.
         Thread.currentThread().setContextClassLoader(jars.loader());
@@ -172,7 +187,7 @@ record Setup(
             root.wrong("files", "The hub pushes work, or your transfer carries files. Remove 'files' or 'receive'.");
         }
         Listening listening = new Listening(root);
-        monitor.ifPresent(where -> listening.on("monitor", "address", where));
+        monitor.filter(where -> servesMonitor).ifPresent(where -> listening.on("monitor", "address", where));
         receiving.ifPresent(where -> listening.on("receive", "listen", where.listen()));
         Optional<Pace> pace = pace(root);
         Optional<Found> lookup = lookup(root, jars, clock, resources);

@@ -170,6 +170,9 @@ class SetupTrialsTest extends SetupFixture {
             ConfigurationException refused = refused(head + JAVA + "monitor: {address: " + address + "}\n");
             assertHas(refused.problems(), 17, "monitor.address", "is taken");
             assertThat(refused.mayPass()).isTrue();
+            Path file = files.configuration(head + JAVA + "monitor: {address: " + address + "}\n");
+            // The conformance kit runs beside the node.
+            Setup.readWithoutMonitor(file, Clock.systemUTC()).close();
             assertHas(
                     problems(head + JAVA + "receive: {listen: " + address
                             + ", address: \"https://bank.example/chaka\"}\n"),
