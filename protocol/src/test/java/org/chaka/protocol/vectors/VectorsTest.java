@@ -263,11 +263,11 @@ class VectorsTest {
                 Instant.ofEpochMilli(tree.validUntil()));
     }
 
-    private static KeyDirectory only(SigningKey key) {
+    static KeyDirectory only(SigningKey key) {
         return keyId -> Optional.of(key.publicKey()).filter(found -> key.keyId().equals(keyId));
     }
 
-    private static SigningKey signer(Vectors.Signer signer) throws Exception {
+    static SigningKey signer(Vectors.Signer signer) throws Exception {
         return new SigningKey(privateKey(signer.key()), certificate(signer.certificate()));
     }
 
