@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 
 /** Another process of the run, spoken to by lines. */
 public final class Child implements AutoCloseable {
+    private static final int LINES_SHOWN = 20;
+
     private static final long PATIENCE_SECONDS = 30;
 
     private final String name;
@@ -115,7 +117,13 @@ public final class Child implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IOException(name + " ended; its log is " + place.log(name));
+        throw new IOException(name + " ended; its log " + place.log(name) + " ends:\n" + endOfLog());
+    }
+
+    /** A test's folder is gone when somebody wants to look. */
+    private String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(place.log(name));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     /** Hands on every further line that it says, until it ends. */

@@ -3,12 +3,12 @@ package org.chaka.bench.cardholder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.chaka.bench.Figures;
 import org.chaka.bench.Place;
+import org.chaka.bench.TestPorts;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CardholderBenchTest {
     private static final List<Integer> CLIENTS = List.of(1, 3);
     private static final double UNTIL_USED_UP = 60;
+    private static final int AFTER_GROWTH = 60;
 
     @TempDir
     Path folder;
@@ -47,9 +48,7 @@ class CardholderBenchTest {
         assertThat(figures.json()).contains("\"by_concurrency\":[{\"clients\":1,", "{\"clients\":3,");
     }
 
-    private Place place() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return new Place(folder, free.getLocalPort());
-        }
+    private Place place() {
+        return new Place(folder, TestPorts.from(AFTER_GROWTH));
     }
 }

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.chaka.bench.Place;
+import org.chaka.bench.TestPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The figure at a size that measures nothing: it must run, and hold what it verifies from the database after each case. */
 class GrowthBenchTest {
-    private static final int PORT = 18_660;
-
     private static final Sizes TINY = new Sizes(20, 200, 2, 4, 3, 2, 40, 1, 200);
 
     @Test
     void everyFigureIsThereAndEveryCaseVerified(@TempDir Path folder) throws Exception {
-        Map<String, Number> figures = GrowthBench.run(new Place(folder, port()), TINY);
+        Map<String, Number> figures = GrowthBench.run(new Place(folder, TestPorts.from(0)), TINY);
         assertThat(figures)
                 .containsKeys(
                         "stored_5m_ratio_16_banks",
@@ -28,10 +27,5 @@ class GrowthBenchTest {
                         "drop_per_answer_ratio",
                         "delete_1m_seconds");
         assertThat(figures.values()).allMatch(value -> value.doubleValue() > 0);
-    }
-
-    private static int port() {
-        String given = System.getenv("CHAKA_TEST_PORT");
-        return given == null ? PORT : Integer.parseInt(given);
     }
 }
