@@ -111,9 +111,10 @@ public class People implements SealedFields, IndexedFields {
                 .optional();
     }
 
-    /** Whether somebody who is stored opens and is found; true when nobody is. */
+    /** Whether somebody who can be looked up opens, and is found by the number inside; true when there is nobody. */
     boolean keysFit() {
-        Optional<PersonKey> any = jdbc.sql("/* People.keysFit */ SELECT bucket, person_id FROM users.person LIMIT 1")
+        Optional<PersonKey> any = jdbc.sql(
+                        "/* People.keysFit */ SELECT bucket, person_id FROM users.document_lookup LIMIT 1")
                 .query((row, number) -> key(row))
                 .optional();
         try {
