@@ -18,6 +18,7 @@ import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.user.Caller;
+import org.chaka.hub.user.PasskeyDates;
 import org.chaka.hub.user.People;
 import org.chaka.hub.user.Subject;
 import org.chaka.protocol.authority.ChallengeReply;
@@ -43,6 +44,7 @@ public class Passkeys {
 
     private final boolean offered;
     private final People people;
+    private final PasskeyDates dates;
     private final Authority authority;
     private final Limits limits;
     private final FacePace faces;
@@ -55,6 +57,7 @@ public class Passkeys {
     Passkeys(
             ChakaProperties properties,
             People people,
+            PasskeyDates dates,
             Authority authority,
             Limits limits,
             FacePace faces,
@@ -65,6 +68,7 @@ public class Passkeys {
             Clock clock) {
         this.offered = properties.passkeys();
         this.people = people;
+        this.dates = dates;
         this.authority = authority;
         this.limits = limits;
         this.faces = faces;
@@ -96,7 +100,7 @@ public class Passkeys {
 
     /** Since when this person has one; empty where none is offered, too. */
     public Optional<Instant> since(PersonKey person) {
-        return offered ? people.passkeySince(person) : Optional.empty();
+        return offered ? dates.since(person) : Optional.empty();
     }
 
     /**
@@ -167,7 +171,7 @@ public class Passkeys {
         authority.registerPasskey(
                 people.subject(who.key()), registrationId, salt(who, registrationId), passkey, sealedFace);
         transactions.executeWithoutResult(status -> {
-            people.passkeyRegistered(who.key(), clock.instant());
+            dates.registered(who.key(), clock.instant());
             notices.passkeyRegistered(who.key());
             audit.note(who.key(), AuditAct.PASSKEY_REGISTERED, caller.address());
         });
@@ -181,7 +185,7 @@ public class Passkeys {
     void remove(CurrentPerson who, Caller caller) {
         forget(who.key());
         transactions.executeWithoutResult(status -> {
-            people.passkeyRemoved(who.key());
+            dates.removed(who.key());
             audit.note(who.key(), AuditAct.PASSKEY_REMOVED, caller.address());
         });
     }
@@ -192,7 +196,7 @@ public class Passkeys {
      * @throws ChakaException {@code busy}
      */
     public void forget(PersonKey person) {
-        if (people.passkeySince(person).isPresent()) {
+        if (dates.since(person).isPresent()) {
             authority.removePasskey(people.subject(person));
         }
     }

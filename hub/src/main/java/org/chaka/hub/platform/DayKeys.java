@@ -54,7 +54,7 @@ public class DayKeys {
      */
     public byte[] wrap(LocalDate eraseDay, byte[] key) {
         try {
-            return cipher(eraseDay).encrypt(key, context(eraseDay));
+            return cipherToWrap(eraseDay).encrypt(key, context(eraseDay));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key cannot be wrapped for " + eraseDay, e);
         }
@@ -71,7 +71,7 @@ public class DayKeys {
             throw lost(eraseDay);
         }
         try {
-            return cipher(eraseDay).decrypt(wrapped, context(eraseDay));
+            return open.computeIfAbsent(eraseDay, this::load).decrypt(wrapped, context(eraseDay));
         } catch (GeneralSecurityException e) {
             throw lost(eraseDay);
         }
@@ -118,7 +118,7 @@ public class DayKeys {
         }
     }
 
-    private AesGcmJce cipher(LocalDate day) {
+    private AesGcmJce cipherToWrap(LocalDate day) {
         requireAhead(day);
         if (!Files.exists(file(day))) {
             open.remove(day); // lost while this process ran: what is wrapped from now on takes another key

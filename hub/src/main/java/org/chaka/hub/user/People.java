@@ -111,20 +111,6 @@ public class People implements SealedFields, IndexedFields {
                 .optional();
     }
 
-    /** Whether somebody who can be looked up opens, and is found by the number inside; true when there is nobody. */
-    boolean keysFit() {
-        Optional<PersonKey> any = jdbc.sql(
-                        "/* People.keysFit */ SELECT bucket, person_id FROM users.document_lookup LIMIT 1")
-                .query((row, number) -> key(row))
-                .optional();
-        try {
-            return any.isEmpty()
-                    || byDocument(subject(any.get()).documentNumber()).equals(any);
-        } catch (IllegalStateException doesNotOpen) {
-            return false;
-        }
-    }
-
     /** Whether this phone or this person has an account already. */
     public boolean isRegistered(String phone, String documentNumber) {
         return jdbc.sql("""
@@ -220,35 +206,6 @@ public class People implements SealedFields, IndexedFields {
     public void changeRegion(PersonKey key, String region) {
         jdbc.sql("/* People.changeRegion */ UPDATE users.person SET region = ? WHERE bucket = ? AND person_id = ?")
                 .params(region, key.bucket(), key.personId())
-                .update();
-    }
-
-    /** Since when this person has a passkey (D9). */
-    public Optional<Instant> passkeySince(PersonKey key) {
-        return jdbc.sql("""
-                        /* People.passkeySince */
-                        SELECT passkey_since FROM users.person
-                        WHERE bucket = ? AND person_id = ? AND passkey_since IS NOT NULL""")
-                .params(key.bucket(), key.personId())
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
-    }
-
-    /** Notes that this person has a passkey from now on; joins the caller's transaction. */
-    public void passkeyRegistered(PersonKey key, Instant now) {
-        passkeySince(key, Timestamp.from(now));
-    }
-
-    /** Notes that this person has no passkey any more; joins the caller's transaction. */
-    public void passkeyRemoved(PersonKey key) {
-        passkeySince(key, null);
-    }
-
-    private void passkeySince(PersonKey key, Timestamp since) {
-        jdbc.sql(
-                        "/* People.passkeySince */ UPDATE users.person SET passkey_since = ? WHERE bucket = ? AND person_id = ?")
-                .params(since, key.bucket(), key.personId())
                 .update();
     }
 
