@@ -33,10 +33,15 @@ import tools.jackson.databind.JsonNode;
 
 /** A whole walk of a marked person; then everything that the hub left is searched, byte by byte. */
 class BlindHubTest {
+    /** Has cards at every bank of the demo: of a person of chance there may be next to nothing to search for. */
+    private static final String HAS_CARDS_EVERYWHERE = "11010519491231002X";
+
+    private static final int FORMS_OF_A_CARD = 3;
+
     @TempDir
     Path folder;
 
-    private final Person person = marked(Person.fresh(new SecureRandom()));
+    private final Person person = marked(Person.of(HAS_CARDS_EVERYWHERE, new SecureRandom()));
     private final List<Needle> identity = List.of(
             Needle.of("name", person.name()),
             Needle.of("identity number", person.documentNumber()),
@@ -55,7 +60,7 @@ class BlindHubTest {
             Journey journey = new Journey(product.settings(), person, Clock.systemUTC(), Steps.silent());
             journey.run(Until.READY);
             readCards(product);
-            assertThat(cards).hasSizeGreaterThan(DemoBank.values().length);
+            assertThat(cards).hasSizeGreaterThanOrEqualTo(FORMS_OF_A_CARD * DemoBank.values().length);
             provokeRefusals(product);
             lookAtWhatIsKept("ready", product);
             lookAtHeap("ready, with garbage", product.heapDump("ready", true), cards);
