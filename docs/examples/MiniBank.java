@@ -43,6 +43,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.KEM;
+import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -54,7 +55,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * A whole bank in one file, with nothing but the JDK: the worked example of docs/protocol.md. It takes work, checks it,
- * looks up, masks, seals, signs, posts, and repeats a post until it holds the receipt.
+ * looks up, masks, seals, signs, posts, and repeats a post until it holds the receipt; and it receives what persons want
+ * of their cards.
  *
  *   java MiniBank.java FOLDER https://localhost:9443
  *
@@ -64,10 +66,16 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class MiniBank {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final byte[] SUITE = {0, 0x10, 0, 1, 0, 2};
+    private static final byte[] HPKE_ID = join(utf8("HPKE"), SUITE);
+    private static final byte[] KEM_ID = join(utf8("KEM"), new byte[] {0, 0x10});
+    private static final byte BASE = 0;
+    private static final byte AUTH = 2;
     private static final String REPLY_COMPONENTS =
             "(\"@status\" \"content-type\" \"content-digest\" \"signature\";req;key=\"chaka\")";
     private static final Pattern REPLY_INPUT = Pattern.compile("chaka=(" + Pattern.quote(REPLY_COMPONENTS)
             + ";created=(\\d{1,11});keyid=\"([0-9a-f]{16})\";tag=\"chaka-hub-v1\")");
+    private static final Pattern CASE = Pattern.compile("\\{\"case_id\":\"([0-9a-f-]{36})\",\"inquiry_id\":\"([0-9a-f-]{36})\","
+            + "\"opened_at\":\"[^\"\\\\]*\",\"sealed_case\":\"([A-Za-z0-9+/=]*)\"}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String hub;
@@ -76,12 +84,17 @@ final class MiniBank {
     private final PrivateKey signingKey;
     private final X509Certificate signingCertificate;
     private final PrivateKey encryptionKey;
+    private final PublicKey encryptionPublicKey;
     private final byte[] encryptionKeyId;
     private final String institution;
     private final byte[] tagKey = new byte[32];
     private final Map<String, List<String>> customers = new HashMap<>();
     private final Map<String, List<List<String>>> cards = new HashMap<>();
     private final Map<String, byte[]> deviceKeys = new ConcurrentHashMap<>();
+    /** Of each card reference that was given, the inquiry. */
+    private final Map<String, String> references = new ConcurrentHashMap<>();
+    /** Of each case that was received, what is said of it. */
+    private final Map<String, byte[]> caseStates = new ConcurrentHashMap<>();
     private final HttpClient http;
 
     /** A hub's reply, once its signature was verified. */
@@ -95,7 +108,9 @@ final class MiniBank {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new MiniBank(Path.of(arguments[0]), arguments[1]).run();
+        MiniBank bank = new MiniBank(Path.of(arguments[0]), arguments[1]);
+        Thread.startVirtualThread(bank::receiveCases);
+        bank.run();
     }
 
     private MiniBank(Path folder, String hub) throws Exception {
@@ -105,7 +120,8 @@ final class MiniBank {
         signingKey = privateKey(folder.resolve("signing.key"));
         signingCertificate = certificate(Files.readString(folder.resolve("signing.pem")));
         encryptionKey = privateKey(folder.resolve("encryption.key"));
-        encryptionKeyId = keyId(certificate(Files.readString(folder.resolve("encryption.pem"))).getPublicKey());
+        encryptionPublicKey = certificate(Files.readString(folder.resolve("encryption.pem"))).getPublicKey();
+        encryptionKeyId = keyId(encryptionPublicKey);
         institution = uri(signingCertificate).split(":", -1)[3];
         for (String line : Files.readAllLines(folder.resolve("cardholders.csv"))) {
             List<String> values = List.of(line.split(",", -1));
@@ -489,7 +505,7 @@ final class MiniBank {
             reasons |= (byte) against;
             if (against == 0) {
                 totals[isCredit ? 1 : 0]++;
-                slots.add(slot(kind, card.get(1), number));
+                slots.add(slot(kind, card.get(1), item));
             }
         }
         int listed = Math.min(slots.size(), 24);
@@ -506,12 +522,14 @@ final class MiniBank {
         return (byte) (customer == null ? 1 : 1 + List.of("answered", "not_in_time", "none").indexOf(customer.get(column)));
     }
 
-    private byte[] slot(int kind, String card, String person) throws GeneralSecurityException {
+    private byte[] slot(int kind, String card, Item item) throws GeneralSecurityException {
+        byte[] reference = random(6);
+        references.put(hex(reference), hex(item.inquiry));
         ByteBuffer out = ByteBuffer.allocate(20);
         out.put((byte) kind).put((byte) 0).putShort(Short.parseShort(card.substring(0, 4)));
         out.putShort(Short.parseShort(card.substring(card.length() - 4)));
-        out.put(random(6));
-        out.put(hmac(tagKey, utf8(person), new byte[1], utf8(card)), 0, 8);
+        out.put(reference);
+        out.put(hmac(tagKey, utf8(item.documentNumber), new byte[1], utf8(card)), 0, 8);
         return out.array();
     }
 
@@ -522,7 +540,7 @@ final class MiniBank {
         byte[] info = join(label("chaka.answer.v1"), SUITE, new byte[] {1}, utf8(institution), item.inquiry,
                 sha256(item.deviceKey), leaf);
         KEM.Encapsulated kem = KEM.getInstance("DHKEM").newEncapsulator(publicKey(item.deviceKey)).encapsulate();
-        Hpke hpke = new Hpke(kem.key().getEncoded(), info);
+        Hpke hpke = new Hpke(BASE, kem.key().getEncoded(), info);
         byte[] envelope = join(aad, kem.encapsulation(), hpke.seal(aad, content));
         return join(envelope, sign(join(label("chaka.answer-signature.v1"), info, envelope)));
     }
@@ -535,40 +553,137 @@ final class MiniBank {
         byte[] info = join(label("chaka.work.v1"), SUITE, utf8(institution), encryptionKeyId);
         byte[] shared = KEM.getInstance("DHKEM").newDecapsulator(encryptionKey)
                 .decapsulate(Arrays.copyOfRange(sealed, 14, 79)).getEncoded();
-        byte[] key = new Hpke(shared, info).export(label("chaka.work-key.v1"));
+        byte[] key = new Hpke(BASE, shared, info).export(label("chaka.work-key.v1"));
         return aes(Cipher.DECRYPT_MODE, key, new byte[12], new byte[0], Arrays.copyOfRange(sealed, 79, sealed.length));
     }
 
-    /** RFC 9180 section 5.1, base mode, from the shared secret of the KEM on. */
+    // Section 15: what persons want of their cards.
+
+    private void receiveCases() {
+        try {
+            while (true) {
+                try {
+                    Reply reply = call("/bank/v1/cases", "application/json", utf8("{\"max_cases\":100}"));
+                    Matcher each = CASE.matcher(text(reply.body()));
+                    while (reply.status() == 200 && each.find()) {
+                        String caseId = each.group(1).replace("-", "");
+                        byte[] sealed = Base64.getDecoder().decode(each.group(3));
+                        say(stateOf(caseId, each.group(2).replace("-", ""), sealed));
+                    }
+                    Thread.sleep(retryAfter(reply));
+                } catch (Refused | IOException | GeneralSecurityException | RuntimeException e) {
+                    System.err.println("No cases: " + e);
+                    Thread.sleep(100);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The 132 bytes; the same ones when the case comes again. Here a person would see to what is received. */
+    private byte[] stateOf(String caseId, String inquiry, byte[] sealed) throws GeneralSecurityException {
+        byte[] before = caseStates.get(caseId);
+        if (before != null) {
+            return before;
+        }
+        byte state = 1;
+        try {
+            byte[] content = openCase(caseId, inquiry, sealed);
+            require(content[0] == 1, "a case of another version");
+            require(content[1] == 1 || content[1] == 2, "an unknown wish");
+            require(isZero(content, 16, 64), "bytes that are not zero");
+            String reference = hex(Arrays.copyOfRange(content, 2, 8));
+            require(inquiry.equals(references.get(reference)), "a card that was not shown in this inquiry");
+        } catch (Refused | GeneralSecurityException e) {
+            System.err.println("A case is refused: " + e.getMessage());
+            state = 4;
+        }
+        byte[] statement = ByteBuffer.allocate(68).putShort((short) 1).put(state).put((byte) 0)
+                .put(keyId(signingCertificate.getPublicKey())).putLong(Instant.now().toEpochMilli())
+                .put(HexFormat.of().parseHex(caseId)).put(sha256(sealed)).array();
+        byte[] said = join(statement, sign(join(label("chaka.case-state.v1"), utf8(institution), statement)));
+        caseStates.put(caseId, said);
+        return said;
+    }
+
+    /** Until the hub has it, or never takes it. */
+    private void say(byte[] state) throws InterruptedException {
+        while (true) {
+            try {
+                Reply reply = call("/bank/v1/case-states", "application/vnd.chaka.case-state", state);
+                if (reply.status() < 500) {
+                    return;
+                }
+                Thread.sleep(retryAfter(reply));
+            } catch (Refused | IOException | GeneralSecurityException | RuntimeException e) {
+                System.err.println("Said again: " + e);
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    /** What the inquiry's device sealed with its own key (RFC 9180 section 5.1.3). */
+    private byte[] openCase(String caseId, String inquiry, byte[] sealed) throws Refused, GeneralSecurityException {
+        require(sealed.length == 226 && sealed[0] == 0 && sealed[1] == 1, "a case of another version");
+        require(Arrays.equals(SUITE, Arrays.copyOfRange(sealed, 2, 8)), "another suite");
+        require(Arrays.equals(encryptionKeyId, Arrays.copyOfRange(sealed, 8, 16)), "sealed to another key");
+        byte[] device = Arrays.copyOfRange(sealed, 16, 81);
+        byte[] enc = Arrays.copyOfRange(sealed, 81, 146);
+        require(Arrays.equals(device, deviceKeys.get(inquiry)), "another device than the inquiry's");
+        byte[] info = join(label("chaka.case.v1"), SUITE, new byte[] {2}, utf8(institution),
+                HexFormat.of().parseHex(inquiry), HexFormat.of().parseHex(caseId), encryptionKeyId);
+        byte[] secret = join(agree(publicKey(enc)), agree(publicKey(device)));
+        byte[] own = encryptionPublicKey.getEncoded();
+        byte[] context = join(enc, Arrays.copyOfRange(own, own.length - 65, own.length), device);
+        byte[] extracted = Hpke.extract(KEM_ID, new byte[0], "eae_prk", secret);
+        byte[] shared = Hpke.expand(KEM_ID, extracted, "shared_secret", context, 32);
+        return new Hpke(AUTH, shared, info).open(Arrays.copyOf(sealed, 81), Arrays.copyOfRange(sealed, 146, 226));
+    }
+
+    private byte[] agree(PublicKey with) throws GeneralSecurityException {
+        KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
+        agreement.init(encryptionKey);
+        agreement.doPhase(with, true);
+        return agreement.generateSecret();
+    }
+
+    /** RFC 9180 section 5.1, from the shared secret of the KEM on. */
     private static final class Hpke {
         private final byte[] key;
         private final byte[] nonce;
         private final byte[] exporter;
 
-        Hpke(byte[] sharedSecret, byte[] info) throws GeneralSecurityException {
-            byte[] context = join(new byte[1], extract(new byte[32], "psk_id_hash"),
-                    extract(new byte[32], "info_hash", info));
-            byte[] secret = extract(sharedSecret, "secret");
-            key = expand(secret, "key", context, 32);
-            nonce = expand(secret, "base_nonce", context, 12);
-            exporter = expand(secret, "exp", context, 32);
+        Hpke(byte mode, byte[] sharedSecret, byte[] info) throws GeneralSecurityException {
+            byte[] context = join(new byte[] {mode}, extract(HPKE_ID, new byte[0], "psk_id_hash"),
+                    extract(HPKE_ID, new byte[0], "info_hash", info));
+            byte[] secret = extract(HPKE_ID, sharedSecret, "secret");
+            key = expand(HPKE_ID, secret, "key", context, 32);
+            nonce = expand(HPKE_ID, secret, "base_nonce", context, 12);
+            exporter = expand(HPKE_ID, secret, "exp", context, 32);
         }
 
         byte[] seal(byte[] aad, byte[] plaintext) throws GeneralSecurityException {
             return aes(Cipher.ENCRYPT_MODE, key, nonce, aad, plaintext);
         }
 
+        byte[] open(byte[] aad, byte[] ciphertext) throws GeneralSecurityException {
+            return aes(Cipher.DECRYPT_MODE, key, nonce, aad, ciphertext);
+        }
+
         byte[] export(byte[] exporterContext) throws GeneralSecurityException {
-            return expand(exporter, "sec", exporterContext, 32);
+            return expand(HPKE_ID, exporter, "sec", exporterContext, 32);
         }
 
-        private static byte[] extract(byte[] salt, String label, byte[]... input) throws GeneralSecurityException {
-            return hmac(salt, utf8("HPKE-v1HPKE"), SUITE, utf8(label), join(input));
-        }
-
-        private static byte[] expand(byte[] secret, String label, byte[] info, int length)
+        static byte[] extract(byte[] suiteId, byte[] salt, String label, byte[]... input)
                 throws GeneralSecurityException {
-            byte[] all = hmac(secret, new byte[] {0, (byte) length}, utf8("HPKE-v1HPKE"), SUITE, utf8(label), info,
+            // HMAC fills a key with zeros, so 32 zeros stand for the empty one, which the JDK refuses.
+            return hmac(salt.length == 0 ? new byte[32] : salt, utf8("HPKE-v1"), suiteId, utf8(label), join(input));
+        }
+
+        static byte[] expand(byte[] suiteId, byte[] secret, String label, byte[] info, int length)
+                throws GeneralSecurityException {
+            byte[] all = hmac(secret, new byte[] {0, (byte) length}, utf8("HPKE-v1"), suiteId, utf8(label), info,
                     new byte[] {1});
             return Arrays.copyOf(all, length);
         }

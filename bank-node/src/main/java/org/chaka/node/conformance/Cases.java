@@ -16,14 +16,20 @@ final class Cases {
                         AuthorityCases.all(),
                         BatchCases.all(),
                         ReplyCases.all(),
-                        PostCases.all())
+                        PostCases.all(),
+                        WishCases.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** What is judged afterwards, over all that the bank has sent. */
     static List<Case> watched() {
-        return Stream.of(RequestCases.all(), BodyCases.all(), SealedAnswerCases.all(), CertificateCases.all())
+        return Stream.of(
+                        RequestCases.all(),
+                        BodyCases.all(),
+                        SealedAnswerCases.all(),
+                        CertificateCases.all(),
+                        WishStateCases.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -47,18 +47,17 @@ final class KitHub implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    /** Cases are not tried: who asks for them is told that there are none. */
-    private static final String CASES = "/bank/v1/cases";
-
     private final URI address;
     private final SigningKey hub;
     private final BankUnderTest bank;
     private final Ledger ledger;
+    private final WishDesk desk;
     private final Clock clock;
     private final NonceMemory nonces;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LinkedBlockingDeque<Function<LeaseCall, Reply>> line = new LinkedBlockingDeque<>();
     private final List<SeenRequest> seen = new ArrayList<>();
+    private final List<SeenRequest> seenOfCases = new ArrayList<>();
     private final AtomicInteger handshakes = new AtomicInteger();
     private final AtomicInteger openings = new AtomicInteger();
     private HttpsServer server;
@@ -69,6 +68,7 @@ final class KitHub implements AutoCloseable {
         this.hub = hub;
         this.bank = bank;
         this.ledger = ledger;
+        this.desk = new WishDesk(clock, bank);
         this.clock = clock;
         this.nonces = new InMemoryNonceMemory(clock);
     }
@@ -122,25 +122,37 @@ final class KitHub implements AutoCloseable {
         return handshakes.get();
     }
 
+    /** Everything but what is about persons' cases. */
     List<SeenRequest> seen() {
         synchronized (seen) {
             return List.copyOf(seen);
         }
     }
 
+    /** What is about persons' cases: a bank asks for them at its own pace, between everything else. */
+    List<SeenRequest> seenOfCases() {
+        synchronized (seen) {
+            return List.copyOf(seenOfCases);
+        }
+    }
+
+    WishDesk desk() {
+        return desk;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Bytes body = Bytes.copyOf(exchange.getRequestBody().readAllBytes());
-            if (exchange.getRequestURI().getPath().equals(CASES)) {
-                send(exchange, Reply.noCases(), exchange.getRequestHeaders().getFirst(HttpSignatures.SIGNATURE));
-                return;
-            }
             SeenRequest request = note(exchange, body);
             Reply reply;
             if (request.refused().isPresent()) {
                 reply = Reply.problem(request.refused().get()).unsigned();
             } else if (request.isLease()) {
                 reply = lease(request);
+            } else if (request.isCases()) {
+                reply = desk.fetch(body);
+            } else if (request.isCaseState()) {
+                reply = desk.take(body);
             } else {
                 reply = ledger.take(body);
             }
@@ -174,13 +186,17 @@ final class KitHub implements AutoCloseable {
                         Optional.of(error)))
                 .orElse(unverified);
         synchronized (seen) {
-            seen.add(request);
+            (isOfCases(request) ? seenOfCases : seen).add(request);
         }
         return request;
     }
 
+    private static boolean isOfCases(SeenRequest request) {
+        return request.isCases() || request.isCaseState();
+    }
+
     private Optional<ProtocolError> verify(SeenRequest request) {
-        if (!request.isLease() && !request.isPost()) {
+        if (!request.isLease() && !request.isPost() && !isOfCases(request)) {
             return Optional.of(ProtocolError.SIGNATURE_INVALID);
         }
         try {

@@ -2,11 +2,11 @@ package org.chaka.node.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.KeptCaseState;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.NoWork;
 import org.chaka.protocol.http.OpenCases;
@@ -32,8 +32,10 @@ record Reply(int status, String contentType, Bytes body, Signing signing, Option
         Map<String, String> headers(Reply reply, String requestSignature, SigningKey hub, Instant now);
     }
 
-    private static final int OK = 200;
-    private static final int SELDOM_SECONDS = 600;
+    static final int OK = 200;
+
+    private static final int CLIENT_ERRORS = 400;
+    private static final int SERVER_ERRORS = 500;
     private static final int TEMPORARY_REDIRECT = 307;
     private static final Signing HONEST =
             (reply, request, hub, now) -> HttpSignatures.signReply(reply.parts(request), hub, now);
@@ -50,8 +52,12 @@ record Reply(int status, String contentType, Bytes body, Signing signing, Option
         return ok(MediaTypes.JSON, Json.write(new NoWork(0, retryAfterSeconds)));
     }
 
-    static Reply noCases() {
-        return ok(MediaTypes.JSON, Json.write(new OpenCases(List.of(), SELDOM_SECONDS)));
+    static Reply cases(OpenCases cases) {
+        return ok(MediaTypes.JSON, Json.write(cases));
+    }
+
+    static Reply kept(KeptCaseState state) {
+        return ok(MediaTypes.JSON, Json.write(state));
     }
 
     static Reply receipt(Receipt receipt) {
@@ -109,6 +115,11 @@ record Reply(int status, String contentType, Bytes body, Signing signing, Option
 
     Reply signedBy(SigningKey other) {
         return signed((reply, request, hub, now) -> HttpSignatures.signReply(reply.parts(request), other, now));
+    }
+
+    /** Whether a bank gives up after it. */
+    boolean isFinal() {
+        return status >= CLIENT_ERRORS && status < SERVER_ERRORS;
     }
 
     ReplyParts parts(String requestSignature) {

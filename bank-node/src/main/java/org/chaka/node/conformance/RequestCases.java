@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chaka.protocol.http.HttpSignatures;
 import org.chaka.protocol.http.ProtocolError;
 import org.chaka.protocol.key.Certificates;
@@ -56,8 +57,8 @@ final class RequestCases {
                 each(
                         "request-path",
                         "6",
-                        "Calls the two paths of the bank interface only.",
-                        request -> request.isLease() || request.isPost(),
+                        "Calls the paths of the bank interface only.",
+                        request -> request.isLease() || request.isPost() || request.isCases() || request.isCaseState(),
                         "Another path was called."),
                 each(
                         "signature-present",
@@ -90,7 +91,7 @@ final class RequestCases {
                         "5",
                         "Never sends a nonce twice, not even when it repeats a body.",
                         stage -> Watching.distinct(
-                                stage.hub().seen().stream()
+                                everything(stage).stream()
                                         .map(request -> part(request, NONCE))
                                         .toList(),
                                 "A nonce was sent twice (nonce-reused). Sign each request anew, also a repeated one.")),
@@ -155,7 +156,12 @@ final class RequestCases {
     }
 
     private static void every(Stage stage, Predicate<SeenRequest> holds, String otherwise) throws CaseEnded {
-        Watching.all(stage, stage.hub().seen(), holds, otherwise);
+        Watching.all(stage, everything(stage), holds, otherwise);
+    }
+
+    private static List<SeenRequest> everything(Stage stage) {
+        return Stream.concat(stage.hub().seen().stream(), stage.hub().seenOfCases().stream())
+                .toList();
     }
 
     private static Case input(String id, String rule, int part, Predicate<String> holds, String otherwise) {

@@ -29,6 +29,8 @@ record SeenRequest(
         Optional<ProtocolError> refused) {
     static final String LEASES = "/bank/v1/leases";
     static final String ANSWERS = "/bank/v1/answers";
+    static final String CASES = "/bank/v1/cases";
+    static final String CASE_STATES = "/bank/v1/case-states";
 
     SeenRequest {
         Map<String, List<String>> copy = new TreeMap<>();
@@ -42,6 +44,14 @@ record SeenRequest(
 
     boolean isPost() {
         return uri.endsWith(ANSWERS);
+    }
+
+    boolean isCases() {
+        return uri.endsWith(CASES);
+    }
+
+    boolean isCaseState() {
+        return uri.endsWith(CASE_STATES);
     }
 
     /** The one value of a header; null when there is none, or several. */

@@ -31,6 +31,7 @@ final class Stage {
     private final Duration patience;
     private final List<Deferred> deferred = new ArrayList<>();
     private final List<Inquiry> answered = new ArrayList<>();
+    private Wishes wishes;
     private Case current;
 
     Stage(
@@ -68,6 +69,27 @@ final class Stage {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    WishDesk desk() {
+        return hub.desk();
+    }
+
+    /** What persons want of their cards; handed out when a case asks for it first. */
+    Wishes wishes() throws CaseEnded, InterruptedException {
+        requireWishes();
+        if (wishes == null) {
+            wishes = Wishes.handOut(this);
+        }
+        return wishes;
+    }
+
+    /** Persons' cases are for banks that ask for them. */
+    void requireWishes() throws CaseEnded {
+        if (!desk().asked()) {
+            throw CaseEnded.notApplicable(
+                    "The bank never asked for cases (POST " + SeenRequest.CASES + "), so section 15 was not tried.");
+        }
     }
 
     Instant now() {
