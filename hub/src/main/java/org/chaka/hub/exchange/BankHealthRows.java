@@ -9,25 +9,30 @@ import java.util.TreeSet;
 import org.chaka.hub.platform.NaturalDays;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rows behind the health board. Several hubs add to the same ones. */
 @Component
 class BankHealthRows {
     private final JdbcTemplate jdbc;
     private final NaturalDays days;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    BankHealthRows(JdbcTemplate jdbc, NaturalDays days, Clock clock) {
+    BankHealthRows(JdbcTemplate jdbc, TransactionTemplate transactions, NaturalDays days, Clock clock) {
+        this.transactions = transactions;
         this.jdbc = jdbc;
         this.days = days;
         this.clock = clock;
     }
 
-    /** Adds what was noted. */
+    /** Adds all that was noted, or nothing of it. */
     void add(BankTally.Noted noted) {
-        addHealth(noted);
-        addDeviations(noted);
-        addAnswers(noted);
+        transactions.executeWithoutResult(status -> {
+            addHealth(noted);
+            addDeviations(noted);
+            addAnswers(noted);
+        });
     }
 
     private void addHealth(BankTally.Noted noted) {

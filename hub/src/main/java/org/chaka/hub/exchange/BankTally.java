@@ -91,6 +91,15 @@ public class BankTally {
         return taken;
     }
 
+    /** What was taken and could not be written. */
+    synchronized void noteAgain(Noted earlier) {
+        noted.seen.forEach((slot, times) -> earlier.seen.merge(slot, times, Times::plus));
+        noted.late.forEach((slot, count) -> earlier.late.merge(slot, count, Long::sum));
+        noted.deviations.forEach((kind, times) -> earlier.deviations.merge(kind, times, Times::plus));
+        noted.answers.forEach((kind, count) -> earlier.answers.merge(kind, count, Long::sum));
+        noted = earlier;
+    }
+
     private Times once() {
         return new Times(1, clock.instant());
     }

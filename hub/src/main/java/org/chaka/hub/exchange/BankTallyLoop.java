@@ -20,13 +20,27 @@ class BankTallyLoop extends BackgroundLoop {
 
     @Override
     protected Duration once() {
-        rows.add(tally.take());
+        write();
         return PAUSE;
     }
 
     @Override
     public synchronized void stop() {
         super.stop();
-        rows.add(tally.take());
+        write();
+    }
+
+    /** What cannot be written now is written with what comes. */
+    private void write() {
+        BankTally.Noted noted = tally.take();
+        boolean written = false;
+        try {
+            rows.add(noted);
+            written = true;
+        } finally {
+            if (!written) {
+                tally.noteAgain(noted);
+            }
+        }
     }
 }

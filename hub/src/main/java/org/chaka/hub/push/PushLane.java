@@ -114,7 +114,9 @@ final class PushLane {
                 outcome = batches.pushOne(this);
             }
         } catch (RuntimeException e) {
-            // Not the bank's doing. The type only: a message may quote what a row holds.
+            // Not the bank's doing, but it is left alone as if it were: what failed here fails again at once.
+            outcome = Outcome.FAILED;
+            // The type only: a message may quote what a row holds.
             LOG.warn(
                     "pushing to bank {} failed and comes again: {}",
                     bank.code().digits(),

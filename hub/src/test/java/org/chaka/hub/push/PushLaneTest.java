@@ -74,6 +74,20 @@ class PushLaneTest {
     }
 
     @Test
+    @DisplayName("S8: while the hub's own database does not answer, pushing rests between two tries")
+    void restsAfterOwnFailures() throws Exception {
+        PushLane lane = lane(MANY, 1);
+        CountDownLatch third = new CountDownLatch(3);
+        for (int round = 0; round < 10; round++) {
+            lane.work(itself -> {
+                third.countDown();
+                throw new IllegalStateException("the database does not answer");
+            });
+            assertThat(third.await(20, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    @Test
     @DisplayName("S8: from the moment when a bank is not due any more no batch goes, however many wait")
     void notDue() throws Exception {
         AtomicInteger asked = new AtomicInteger();
