@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.chaka.postgres.FreePorts;
 import org.chaka.protocol.wire.WorkItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +55,7 @@ abstract class RunnableJar {
         files = new NodeFiles(folder);
         hub = HubDouble.overTls(files.parties, Clock.systemUTC());
         log = folder.resolve("node.log");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            monitorPort = socket.getLocalPort();
-        }
+        monitorPort = FreePorts.take();
         creditCentre = creditCentre();
         run("CREATE TABLE card (id int PRIMARY KEY, document text, number text);" + " INSERT INTO card VALUES (1, '"
                 + TestInquiry.NUMBER + "', '" + DEBIT_PAN + "')");

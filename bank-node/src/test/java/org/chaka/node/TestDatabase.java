@@ -1,14 +1,12 @@
 package org.chaka.node;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chaka.postgres.EmbeddedDatabase;
+import org.chaka.postgres.FreePorts;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real PostgreSQL for all tests of this module, and a fresh schema for each store. */
@@ -51,17 +49,9 @@ public final class TestDatabase {
     }
 
     private static EmbeddedDatabase start() {
-        int port = freePort();
+        int port = FreePorts.take();
         EmbeddedDatabase server = EmbeddedDatabase.start(Path.of("target", "postgres-" + port), port);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,7 +24,7 @@ class EmbeddedDatabaseTest {
     @Test
     @DisplayName("data outlives the server, and every commit is durable")
     void dataOutlivesTheServer() throws Exception {
-        int port = freePort();
+        int port = FreePorts.take();
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, port)) {
             assertThat(one(database, "show fsync")).isEqualTo("on");
             assertThat(one(database, "show synchronous_commit")).isEqualTo("on");
@@ -41,7 +40,7 @@ class EmbeddedDatabaseTest {
     @Test
     @DisplayName("a living server with our data is adopted, one with other data is refused; closing stops it")
     void adoptsOnlyItsOwn() throws Exception {
-        int port = freePort();
+        int port = FreePorts.take();
         try (EmbeddedDatabase first = EmbeddedDatabase.start(folder.resolve("ours"), port)) {
             run(first, "create table mine (word text)");
             assertThatThrownBy(() -> EmbeddedDatabase.start(folder.resolve("others"), port))
@@ -58,7 +57,7 @@ class EmbeddedDatabaseTest {
     @Timeout(120)
     @DisplayName("a server that was killed, comes back by itself with what was committed")
     void comesBack() throws Exception {
-        int port = freePort();
+        int port = FreePorts.take();
         try (EmbeddedDatabase started = EmbeddedDatabase.start(folder, port)) {
             run(started, "create table kept (word text)");
             run(started, "insert into kept values ('still here')");
@@ -93,12 +92,6 @@ class EmbeddedDatabaseTest {
                 ? ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
                 : Optional.empty();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void run(EmbeddedDatabase database, String sql) throws SQLException {

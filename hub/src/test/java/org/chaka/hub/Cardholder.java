@@ -51,7 +51,7 @@ public final class Cardholder {
 
     /** Somebody new of Shanghai, signed in. */
     public static Cardholder registered(OutsideWorld outside) {
-        return registered(TestPerson.random(), outside);
+        return registered(TestPerson.fresh(), outside);
     }
 
     /** This person, signed in. */

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import org.chaka.hub.ops.BankHealthCommand;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.hub.rollout.Rollout;
 import org.chaka.postgres.EmbeddedDatabase;
+import org.chaka.postgres.FreePorts;
 import org.chaka.protocol.wire.MalformedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /**
  * Base of the tests that need the whole hub: real HTTP on a real port, a real PostgreSQL, once per JVM; a clock that
  * can be put anywhere, an authority and a carrier with real keys. Tests share the database: use a phone and an identity
- * number of your own, from {@link TestPerson#random()}.
+ * number of your own, from {@link TestPerson#fresh()}.
  */
 @SpringBootTest(classes = HubApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
 @Import(HubTest.TestBeans.class)
@@ -45,10 +45,10 @@ public abstract class HubTest {
     protected static final String START = "2022-03-22T10:00";
 
     private static final Path FOLDER = temporaryFolder();
-    private static final int PORT = freePort();
-    private static final int BANK_PORT = freePort();
-    private static final int FILES_PORT = freePort();
-    private static final int DATABASE_PORT = freePort();
+    private static final int PORT = FreePorts.take();
+    private static final int BANK_PORT = FreePorts.take();
+    private static final int FILES_PORT = FreePorts.take();
+    private static final int DATABASE_PORT = FreePorts.take();
     private static final TestClock CLOCK = new TestClock(Instant.parse("2022-03-22T02:00:00Z"));
 
     /** Everybody's keys. */
@@ -112,8 +112,11 @@ public abstract class HubTest {
     }
 
     @BeforeEach
-    void beginWhereAllIsWell() {
-        clock.standAt(START);
+    void beginWhereAllIsWell(@Autowired @Qualifier("retention") Object retention) {
+        // Not within a round that began in the time of the test before: it would erase what is of today.
+        synchronized (retention) {
+            clock.standAt(START);
+        }
         OUTSIDE.trustHub(hubKeys.signing().publicKey());
         OUTSIDE.carrierStatus = 202;
         OUTSIDE.faceRefusal.set(null);
@@ -196,14 +199,5 @@ public abstract class HubTest {
             throw new AssertionError(e);
         }
         return said.toString(StandardCharsets.UTF_8);
-    }
-
-    /** A port that nobody uses just now. */
-    protected static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,18 +1,21 @@
 package org.chaka.hub;
 
-import java.security.SecureRandom;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A person of the tests, with a phone and a valid identity number that nobody else has. */
 public record TestPerson(String name, String documentNumber, String phone, String region, String paymentPassword) {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NUMBERS_PER_REGION = 1000;
+    private static final AtomicInteger PERSONS = new AtomicInteger();
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
     /** Somebody of Shanghai, born on 1990-03-07, payment password 284719. */
-    public static TestPerson random() {
-        String first17 = "310101" + "19900307" + String.format("%03d", RANDOM.nextInt(1000));
-        first17 = String.format("%06d", 110000 + RANDOM.nextInt(540000)) + first17.substring(6);
-        String phone = "139" + String.format("%08d", RANDOM.nextInt(100_000_000));
+    public static TestPerson fresh() {
+        int number = PERSONS.incrementAndGet();
+        int region = 110_000 + number / NUMBERS_PER_REGION;
+        String first17 = region + "19900307" + String.format("%03d", number % NUMBERS_PER_REGION);
+        // Counted: a phone of chance was somebody else's now and then, or held the payment password.
+        String phone = "139" + (10_000_000 + number);
         return new TestPerson("测试", withCheckCharacter(first17), phone, "310000", "284719");
     }
 

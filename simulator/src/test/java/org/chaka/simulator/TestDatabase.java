@@ -2,8 +2,6 @@ package org.chaka.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.chaka.postgres.FreePorts;
 
 /** One real PostgreSQL for all tests of this module, in a folder that goes with it; a party's schema for each store. */
 public final class TestDatabase {
@@ -28,7 +27,7 @@ public final class TestDatabase {
     private static SimulatorDatabase start() {
         try {
             Path folder = Files.createTempDirectory("simulator-test");
-            SimulatorDatabase server = new SimulatorDatabase(folder, freePort());
+            SimulatorDatabase server = new SimulatorDatabase(folder, FreePorts.take());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
             return server;
         } catch (IOException e) {
@@ -45,12 +44,6 @@ public final class TestDatabase {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

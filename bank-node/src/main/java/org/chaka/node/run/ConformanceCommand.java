@@ -24,7 +24,7 @@ import org.chaka.protocol.wire.MalformedException;
 /** {@code java -jar bank-node.jar conformance}: the conformance kit as a program. */
 final class ConformanceCommand {
     private static final int DOES_NOT_CONFORM = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String USAGE = """
             java -jar bank-node.jar conformance prepare FOLDER CODE
                 makes what a test needs: certificates to pin, test keys of the bank CODE, and two CSV files that say

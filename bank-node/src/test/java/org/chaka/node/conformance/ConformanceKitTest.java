@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.chaka.node.conformance.ExampleBank.Planted;
+import org.chaka.postgres.FreePorts;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class ConformanceKitTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What a bank does not do is waited for. */
-    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(6);
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(15);
 
     private static final int AT_LEAST = 120;
 
@@ -227,9 +226,7 @@ class ConformanceKitTest {
         return lines.stream().collect(Collectors.joining("\n", "\n", "\n"));
     }
 
-    static URI freeAddress() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("https://localhost:" + socket.getLocalPort());
-        }
+    static URI freeAddress() {
+        return URI.create("https://localhost:" + FreePorts.take());
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ import org.chaka.node.LookupResult;
 import org.chaka.node.Pan;
 import org.chaka.node.Subject;
 import org.chaka.node.TestDatabase;
+import org.chaka.postgres.FreePorts;
 import org.chaka.protocol.wire.CardKind;
 import org.chaka.protocol.wire.CustomerStatus;
 import org.chaka.protocol.wire.HalfStatus;
@@ -69,7 +69,7 @@ class ConformanceCommandTest {
             configure("jdbc", byDatabase());
             configure("http", byService(service.getAddress().getPort()));
             configure("java", "lookup: {java: " + Own.class.getName() + "}\n");
-            int port = freePort();
+            int port = FreePorts.take();
             configure(
                     "push",
                     "lookup: {java: " + Own.class.getName() + "}\nreceive: {listen: \"127.0.0.1:" + port
@@ -163,14 +163,8 @@ class ConformanceCommandTest {
                       encryption_certificate: encryption.pem
                       tag_key: tag.key
                     store: {url: "%s", user: %s, password_file: database.password}
-                    """.formatted(freePort(), TestDatabase.urlOf(TestDatabase.freshSchema()), TestDatabase.user())
+                    """.formatted(FreePorts.take(), TestDatabase.urlOf(TestDatabase.freshSchema()), TestDatabase.user())
                         + lookup);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static final String RULES = """

@@ -29,7 +29,8 @@ import org.chaka.simulator.SimulatorSettings;
 
 /** Hub and outside world as processes of their own, on fresh data; the hub's log says all that it can be made to say. */
 final class RunningProduct implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration ONE_TRY = Duration.ofSeconds(10);
     private static final int LAST_LINES = 20;
     private static final int MANAGEMENT_PORT = 3;
     private static final int SMPP_PORT = 4;
@@ -219,7 +220,7 @@ final class RunningProduct implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                if (http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                if (http.send(HttpRequest.newBuilder(address).timeout(ONE_TRY).build(), BodyHandlers.discarding())
                                 .statusCode()
                         == 200) {
                     return;

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Destroys the day keys whose day has come, then lets every module erase what is due. */
+/** Destroys the day keys whose day has come, then lets every module erase what is due; one round at a time. */
 @Component
 class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -36,7 +36,7 @@ class Retention {
     }
 
     /** Destroys keys first: from then on nothing of that day can be read, whatever happens to the rest. */
-    void destroyDueKeys() {
+    synchronized void destroyDueKeys() {
         LocalDate today = days.today();
         for (LocalDate day : dayKeys.existing()) {
             if (!day.isAfter(today)) {
@@ -47,7 +47,7 @@ class Retention {
     }
 
     /** Lets every module erase; one that fails does not keep the others from it, and shows as overdue. */
-    void eraseDue() {
+    synchronized void eraseDue() {
         LocalDate today = days.today();
         long late =
                 dayKeys.existing().stream().filter(day -> !day.isAfter(today)).count();

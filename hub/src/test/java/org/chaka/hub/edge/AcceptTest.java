@@ -23,7 +23,7 @@ class AcceptTest extends CardholderTest {
     @ValueSource(strings = {"text/html", "application/xml", "nonsense"})
     @DisplayName("S7: what is done is answered in JSON, whatever the caller says it accepts")
     void answersInJson(String accept) {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient stranger = client();
         assertJson(202, stranger.post("/api/sms-codes", purpose(person), "Accept", accept));
         String code = OUTSIDE.latestCode(person.phone());

@@ -31,7 +31,7 @@ class StrictJsonTest extends HubTest {
     })
     @DisplayName("B2: a number or a truth value in the place of a text is refused")
     void numbersAreNoText(String field, String json) {
-        Map<String, Object> form = new HashMap<>(TestPerson.random().registration("000000"));
+        Map<String, Object> form = new HashMap<>(TestPerson.fresh().registration("000000"));
         form.put(field, new JsonMapper().readTree(json));
         assertMalformed(client().post("/api/registrations", form));
     }
@@ -58,8 +58,7 @@ class StrictJsonTest extends HubTest {
     })
     @DisplayName("B2: JSON is UTF-8 and nothing else")
     void onlyUtf8(String charset, String contentType) {
-        String json =
-                "{\"purpose\":\"login\",\"phone\":\"" + TestPerson.random().phone() + "\"}";
+        String json = "{\"purpose\":\"login\",\"phone\":\"" + TestPerson.fresh().phone() + "\"}";
         TestClient client = client();
         assertMalformed(client.send(client.request("/api/sms-codes")
                 .header("Content-Type", contentType)

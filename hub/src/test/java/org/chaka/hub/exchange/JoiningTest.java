@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.chaka.hub.TestBank;
 import org.chaka.hub.TestParties.BankKeys;
 import org.chaka.hub.platform.HubKeys;
@@ -29,6 +29,8 @@ abstract class JoiningTest extends ExchangeTest {
     @Autowired
     private HubKeys hub;
 
+    private static final AtomicInteger CODES = new AtomicInteger(80_000_000);
+
     @AfterEach
     void leaveAgain() {
         joined.forEach(code -> operator("leave", code.digits()));
@@ -36,8 +38,7 @@ abstract class JoiningTest extends ExchangeTest {
 
     /** A bank that nobody knew before, invited. */
     InstitutionCode invited() {
-        InstitutionCode code =
-                new InstitutionCode(Integer.toString(ThreadLocalRandom.current().nextInt(80_000_000, 90_000_000)));
+        InstitutionCode code = new InstitutionCode(Integer.toString(CODES.incrementAndGet()));
         joined.add(code);
         assertThat(operator(
                         "admit",

@@ -172,6 +172,7 @@ class PushTest extends JoiningTest {
         await("the end of the connection", () -> bank.cut.get() > 0);
         await("the line on the board", () -> health(code.digits()).contains("push-failed"));
         bank.habit = PushedBank.Habit.ANSWERS_IN_THE_REPLY;
+        push("--at-once", "1");
         clock.advance(Duration.ofSeconds(61));
         awaitReady(cardholder);
     }

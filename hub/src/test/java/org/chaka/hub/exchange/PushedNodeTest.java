@@ -18,6 +18,7 @@ import org.chaka.node.BankNode;
 import org.chaka.node.BankNodeConfig;
 import org.chaka.node.LookupResult;
 import org.chaka.postgres.EmbeddedDatabase;
+import org.chaka.postgres.FreePorts;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.CustomerStatus;
@@ -47,7 +48,7 @@ class PushedNodeTest extends JoiningTest {
     @Autowired
     private MeterRegistry meters;
 
-    private final URI address = URI.create("https://localhost:" + freePort() + "/chaka");
+    private final URI address = URI.create("https://localhost:" + FreePorts.take() + "/chaka");
     private InstitutionCode code;
     private BankNode node;
 

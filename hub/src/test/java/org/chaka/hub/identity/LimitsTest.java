@@ -95,7 +95,7 @@ class LimitsTest extends HubTest {
     @Test
     @DisplayName("S6: over HTTP, the eleventh code to a phone is refused, from wherever it is asked for")
     void overHttp() {
-        String phone = TestPerson.random().phone();
+        String phone = TestPerson.fresh().phone();
         Map<String, Object> request = Map.of("purpose", "login", "phone", phone);
         for (int i = 0; i < 10; i++) {
             assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
@@ -139,7 +139,7 @@ class LimitsTest extends HubTest {
         TestClient browser = client();
         return browser.post(
                 "/api/sms-codes",
-                Map.of("purpose", "login", "phone", TestPerson.random().phone()),
+                Map.of("purpose", "login", "phone", TestPerson.fresh().phone()),
                 "X-Forwarded-For",
                 forwardedFor);
     }

@@ -23,7 +23,7 @@ class QueryRiskTest extends CardholderTest {
     @DisplayName("S17, S18: the sixth person within a month on one device begins no query there, and is told why")
     void manyPersonsOnOneDevice() {
         TestClient first = client();
-        first.register(TestPerson.random(), OUTSIDE);
+        first.register(TestPerson.fresh(), OUTSIDE);
         String device = first.cookies().get("__Host-chaka-device");
         for (int i = 2; i <= 5; i++) {
             assertThat(begin(on(device)).status()).isEqualTo(201);
@@ -54,7 +54,7 @@ class QueryRiskTest extends CardholderTest {
     private static TestClient on(String device) {
         TestClient browser = client();
         browser.cookies().put("__Host-chaka-device", device);
-        assertThat(browser.register(TestPerson.random(), OUTSIDE).status()).isEqualTo(201);
+        assertThat(browser.register(TestPerson.fresh(), OUTSIDE).status()).isEqualTo(201);
         return browser;
     }
 

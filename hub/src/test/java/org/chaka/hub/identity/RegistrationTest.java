@@ -20,7 +20,7 @@ class RegistrationTest extends HubTest {
     @DisplayName("S3: a person whose real name the authority confirms is registered and signed in")
     void registers() {
         TestClient browser = client();
-        Reply reply = browser.register(TestPerson.random(), OUTSIDE);
+        Reply reply = browser.register(TestPerson.fresh(), OUTSIDE);
         assertThat(reply.status()).isEqualTo(201);
         assertThat(browser.cookies()).containsOnlyKeys("__Host-chaka-session", "__Host-chaka-device");
         assertThat(reply.raw().headers().allValues("Set-Cookie"))
@@ -30,7 +30,7 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("S3: a name that the authority does not know with this number is refused, and the code still serves")
     void realNameMismatch() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient browser = client();
         browser.post("/api/sms-codes", Map.of("purpose", "register", "phone", person.phone()));
         String code = OUTSIDE.latestCode(person.phone());
@@ -66,7 +66,7 @@ class RegistrationTest extends HubTest {
         "payment_password, 070390, payment-password-birth-date"
     })
     void refusesBadInput(String field, String value, String code) {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         Map<String, Object> form = new HashMap<>(person.registration("000000"));
         form.put(field, value);
         Reply reply = client().post("/api/registrations", form);
@@ -79,7 +79,7 @@ class RegistrationTest extends HubTest {
 
     @Test
     void refusesAPaymentPasswordFromThePhone() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         Map<String, Object> form = new HashMap<>(person.registration("000000"));
         form.put("phone", "13928471945");
         form.put("payment_password", "284719");
@@ -89,11 +89,11 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("D1: a second phone or the 15-digit form is the same person")
     void onePersonOneAccount() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         assertThat(client().register(person, OUTSIDE).status()).isEqualTo(201);
         String fifteen = person.documentNumber().substring(0, 6)
                 + person.documentNumber().substring(8, 17);
-        TestPerson again = new TestPerson("测试", fifteen, TestPerson.random().phone(), "310000", "284719");
+        TestPerson again = new TestPerson("测试", fifteen, TestPerson.fresh().phone(), "310000", "284719");
         Reply reply = client().register(again, OUTSIDE);
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.code()).isEqualTo("already-registered");
@@ -102,24 +102,24 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("S3: whoever does not know the name is not told that the number has an account")
     void probingANumberTellsNothing() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         client().register(person, OUTSIDE);
         OUTSIDE.unknownNames.add("试探");
-        TestPerson probe = new TestPerson(
-                "试探", person.documentNumber(), TestPerson.random().phone(), "310000", "284719");
+        TestPerson probe =
+                new TestPerson("试探", person.documentNumber(), TestPerson.fresh().phone(), "310000", "284719");
         assertThat(client().register(probe, OUTSIDE).code()).isEqualTo("real-name-mismatch");
     }
 
     @Test
     @DisplayName("S1: somebody of a region that is not open may register")
     void registersElsewhere() {
-        assertThat(client().register(TestPerson.random().in("440000"), OUTSIDE).status())
+        assertThat(client().register(TestPerson.fresh().in("440000"), OUTSIDE).status())
                 .isEqualTo(201);
     }
 
     @Test
     void signsInAndOut() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         client().register(person, OUTSIDE);
         TestClient phone = client();
         phone.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
@@ -132,7 +132,7 @@ class RegistrationTest extends HubTest {
 
     @Test
     void tellsOnlyTheHolderOfAPhoneThatItHasNoAccount() {
-        TestPerson stranger = TestPerson.random();
+        TestPerson stranger = TestPerson.fresh();
         TestClient browser = client();
         Reply sent = browser.post("/api/sms-codes", Map.of("purpose", "login", "phone", stranger.phone()));
         assertThat(sent.status()).isEqualTo(202);
@@ -146,7 +146,7 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("S6: a code is good on the browser that asked for it, and nowhere else")
     void codeOfAnotherBrowser() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         client().register(person, OUTSIDE);
         TestClient victim = client();
         victim.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
@@ -158,7 +158,7 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("S6: five wrong codes, then the right one is refused too")
     void sixWrongCodes() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient browser = client();
         browser.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
         String right = OUTSIDE.latestCode(person.phone());
@@ -176,7 +176,7 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("S6: a code of more than five minutes is refused")
     void staleCode() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         client().post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
         clock.advance(Duration.ofMinutes(5));
         Reply reply = client().post(
@@ -188,7 +188,7 @@ class RegistrationTest extends HubTest {
     @Test
     void aSecondCodeWithinAMinuteIsTooSoonUnlessTheCarrierFailed() {
         Map<String, Object> request =
-                Map.of("purpose", "login", "phone", TestPerson.random().phone());
+                Map.of("purpose", "login", "phone", TestPerson.fresh().phone());
         OUTSIDE.carrierStatus = 500;
         assertThat(client().post("/api/sms-codes", request).code()).isEqualTo("busy");
         OUTSIDE.carrierStatus = 202;
@@ -201,16 +201,19 @@ class RegistrationTest extends HubTest {
     @Test
     @DisplayName("S18: the code's SMS says never to tell anybody")
     void codeSmsWarns() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         client().post("/api/sms-codes", Map.of("purpose", "register", "phone", person.phone()));
-        assertThat(OUTSIDE.messages.getLast().to()).isEqualTo("86" + person.phone());
-        assertThat(OUTSIDE.messages.getLast().text()).contains("不要告诉任何人").doesNotContain("http");
+        assertThat(OUTSIDE.messages)
+                .filteredOn(message -> message.to().equals("86" + person.phone()))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.text()).contains("不要告诉任何人").doesNotContain("http"));
     }
 
     @Test
     @DisplayName("Promise 3: no name, number, phone, code or password in clear in any table of users and identity")
     void nothingInClear() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         client().register(person, OUTSIDE);
         for (String table : jdbc.queryForList(
                 "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('users', 'identity')",

@@ -22,7 +22,7 @@ class AccountTest extends CardholderTest {
             "D14: after a real-name proof the phone changes: codes go to the new one, the old one signs in nowhere")
     void changesPhone() {
         Cardholder cardholder = Cardholder.registered(OUTSIDE);
-        String phone = TestPerson.random().phone();
+        String phone = TestPerson.fresh().phone();
         Reply changed = changePhone(cardholder, phone, Map.of());
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().path("phone_masked").asString()).endsWith(phone.substring(7));
@@ -37,13 +37,13 @@ class AccountTest extends CardholderTest {
     @DisplayName("D14: a wrong name, number, code or payment password changes no phone; each is refused at its field")
     void phoneStays() {
         Cardholder cardholder = Cardholder.registered(OUTSIDE);
-        String phone = TestPerson.random().phone();
+        String phone = TestPerson.fresh().phone();
         assertThat(changePhone(cardholder, phone, Map.of("name", "王芳")).code()).isEqualTo("real-name-mismatch");
         clock.advance(Duration.ofMinutes(1));
         assertThat(changePhone(
                                 cardholder,
                                 phone,
-                                Map.of("document_number", TestPerson.random().documentNumber()))
+                                Map.of("document_number", TestPerson.fresh().documentNumber()))
                         .code())
                 .isEqualTo("real-name-mismatch");
         clock.advance(Duration.ofMinutes(1));
@@ -146,7 +146,7 @@ class AccountTest extends CardholderTest {
         cardholder.browser().post("/api/me/sms-codes", Map.of("purpose", "closing"));
         String code = OUTSIDE.latestCode(cardholder.person().phone());
         TestPerson person = cardholder.person();
-        assertThat(close(cardholder, code, person.name(), TestPerson.random().documentNumber())
+        assertThat(close(cardholder, code, person.name(), TestPerson.fresh().documentNumber())
                         .code())
                 .isEqualTo("real-name-mismatch");
         assertThat(close(cardholder, code, "王芳", person.documentNumber()).code())

@@ -110,7 +110,7 @@ class WalletTest extends CardholderTest {
     @Test
     @DisplayName("S3: who is signed in there is signed in here, with the real name of the token, and is known again")
     void signIn() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient browser = client();
         Reply signedIn = signIn(browser, person);
         assertThat(signedIn.status()).isEqualTo(201);
@@ -119,7 +119,7 @@ class WalletTest extends CardholderTest {
         UUID first = personId(browser);
 
         TestPerson moved = new TestPerson(
-                person.name(), person.documentNumber(), TestPerson.random().phone(), person.region(), "");
+                person.name(), person.documentNumber(), TestPerson.fresh().phone(), person.region(), "");
         Reply again = signIn(browser, moved);
         assertThat(again.status()).isEqualTo(201);
         assertThat(personId(browser)).isEqualTo(first);
@@ -132,7 +132,7 @@ class WalletTest extends CardholderTest {
     @Test
     @DisplayName("S3: without a real name in the token there is no account, and a number under another name is refused")
     void realName() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         for (String claim : List.of("name", "document_number", "phone_number", "region")) {
             Map<String, Object> claims = new HashMap<>(claims(person));
             claims.remove(claim);
@@ -147,7 +147,7 @@ class WalletTest extends CardholderTest {
     @Test
     @DisplayName("S17: a way back that this browser did not begin, or that was gone before, signs nobody in")
     void notThisBrowser() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient browser = client();
         Map<String, String> back = wayBack(begin(browser), person.phone(), claims(person));
         TestClient another = client();
@@ -173,7 +173,7 @@ class WalletTest extends CardholderTest {
     @Test
     @DisplayName("S3: a sign-in that takes more than ten minutes is begun anew")
     void tooLate() {
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient browser = client();
         Map<String, String> back = wayBack(begin(browser), person.phone(), claims(person));
         clock.advance(Duration.ofMinutes(10));
@@ -221,7 +221,7 @@ class WalletTest extends CardholderTest {
     void inTheWallet() {
         assertThat(client().get("/api/service").body().path("accounts").asString())
                 .isEqualTo("wallet");
-        TestPerson person = TestPerson.random();
+        TestPerson person = TestPerson.fresh();
         TestClient browser = client();
         signIn(browser, person);
         Map<String, Object> phone = Map.of("phone", person.phone());

@@ -1,7 +1,6 @@
 package org.chaka.hub.notice;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.chaka.postgres.FreePorts;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.ESMClass;
@@ -37,6 +37,8 @@ final class SmppCarrierDouble implements SubmitOnly, AutoCloseable {
 
     final List<Taken> taken = new CopyOnWriteArrayList<>();
     final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     volatile int refuseWith;
     volatile int answersAfterMillis;
     volatile boolean hangUp;
@@ -48,7 +50,7 @@ final class SmppCarrierDouble implements SubmitOnly, AutoCloseable {
 
     /** On this port, or on a free one for 0. */
     SmppCarrierDouble(int wanted) throws IOException {
-        port = wanted == 0 ? freePort() : wanted;
+        port = wanted == 0 ? FreePorts.take() : wanted;
         door = new SMPPServerSessionListener(port);
         door.setPduProcessorDegree(32);
         threads.execute(this::accept);
@@ -95,7 +97,9 @@ final class SmppCarrierDouble implements SubmitOnly, AutoCloseable {
         if (hangUp) {
             session.close();
         }
+        mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         pause(answersAfterMillis);
+        underWay.decrementAndGet();
         taken.add(taken(message));
         String id = UUID.randomUUID().toString();
         threads.execute(() -> report(session, message, id));
@@ -150,12 +154,6 @@ final class SmppCarrierDouble implements SubmitOnly, AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

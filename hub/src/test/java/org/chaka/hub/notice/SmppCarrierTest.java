@@ -51,7 +51,7 @@ class SmppCarrierTest {
         assertThat(taken.text()).isEqualTo(SHORT);
         assertThat(taken.phone()).isEqualTo(PHONE);
         assertThat(taken.key()).isEqualTo(key);
-        assertThat(receipts.poll(5, TimeUnit.SECONDS)).isEqualTo(id + " true");
+        assertThat(receipts.poll(30, TimeUnit.SECONDS)).isEqualTo(id + " true");
     }
 
     @Test
@@ -122,7 +122,6 @@ class SmppCarrierTest {
             "S20: many messages are under way at a time on one connection, so a slow carrier takes hundreds a second")
     void window() throws InterruptedException, ExecutionException {
         carrier.answersAfterMillis = 50;
-        long start = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Future<String>> sent = new ArrayList<>();
             for (int i = 0; i < 160; i++) {
@@ -132,8 +131,7 @@ class SmppCarrierTest {
                 each.get();
             }
         }
-        // One after the other it would take eight seconds.
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(4000);
+        assertThat(carrier.mostAtOnce.get()).isGreaterThan(8);
         assertThat(carrier.taken).hasSize(160);
     }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import org.chaka.hub.HubTest;
 import org.chaka.postgres.EmbeddedDatabase;
+import org.chaka.postgres.FreePorts;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class DatabaseLoginsTest extends HubTest {
     @DisplayName(
             "S14: on a given server an owner who is no superuser makes the roles, and mends a password at the next start")
     void givenServer(@TempDir Path folder) throws Exception {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start(folder, freePort())) {
+        try (EmbeddedDatabase server = EmbeddedDatabase.start(folder, FreePorts.take())) {
             JdbcTemplate superuser =
                     new JdbcTemplate(new DriverManagerDataSource(server.jdbcUrl(), server.user(), server.password()));
             superuser.execute("CREATE ROLE given LOGIN CREATEROLE PASSWORD 'given'");

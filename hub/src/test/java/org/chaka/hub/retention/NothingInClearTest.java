@@ -86,7 +86,7 @@ class NothingInClearTest extends CardholderTest {
     }
 
     private Cardholder walk() throws MalformedException {
-        TestPerson anybody = TestPerson.random();
+        TestPerson anybody = TestPerson.fresh();
         TestPerson person = new TestPerson("欧阳鉴微", anybody.documentNumber(), anybody.phone(), "310000", "730184");
         secrets.add(ClearTraces.of("name", person.name()));
         secrets.add(ClearTraces.of("identity number", person.documentNumber()));

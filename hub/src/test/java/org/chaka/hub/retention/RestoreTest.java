@@ -41,6 +41,7 @@ import org.chaka.hub.report.ReportRecord;
 import org.chaka.hub.report.Reports;
 import org.chaka.hub.user.People;
 import org.chaka.postgres.EmbeddedDatabase;
+import org.chaka.postgres.FreePorts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +175,7 @@ class RestoreTest extends CardholderTest {
     }
 
     private WrappedKey wrappedKey(InquiryPlace place) throws SQLException, IOException {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start(restored.resolve("postgres"), freePort());
+        try (EmbeddedDatabase server = EmbeddedDatabase.start(restored.resolve("postgres"), FreePorts.take());
                 Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
@@ -224,9 +225,9 @@ class RestoreTest extends CardholderTest {
                         "--chaka.bank-url=" + settings.bankUrl(),
                         "--chaka.authority-url=" + settings.authorityUrl(),
                         "--chaka.carrier-url=" + settings.carrierUrl(),
-                        "--server.port=" + freePort(),
-                        "--chaka.bank-port=" + freePort(),
-                        "--chaka.database.embedded-port=" + freePort());
+                        "--server.port=" + FreePorts.take(),
+                        "--chaka.bank-port=" + FreePorts.take(),
+                        "--chaka.database.embedded-port=" + FreePorts.take());
     }
 
     private static void open(ConfigurableApplicationContext hub, Cardholder cardholder) {

@@ -87,7 +87,7 @@ class RolloutTest extends HubTest {
         clock.standAt(moment);
         TestClient browser = client();
         JsonNode query =
-                browser.register(TestPerson.random().in(region), OUTSIDE).body().path("query");
+                browser.register(TestPerson.fresh().in(region), OUTSIDE).body().path("query");
         assertThat(query.path("possible").asBoolean()).isFalse();
         assertThat(query.path("reason").asString()).isEqualTo("region-not-open");
         assertThat(query.path("possible_from").asString(null)).isEqualTo(possibleFrom);
@@ -137,7 +137,7 @@ class RolloutTest extends HubTest {
 
     /** Somebody whose identity number begins with the code of this province. */
     private static TestPerson ofProvince(String code) {
-        return Stream.generate(TestPerson::random)
+        return Stream.generate(TestPerson::fresh)
                 .filter(person -> person.documentNumber().startsWith(code))
                 .findFirst()
                 .orElseThrow();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes on a bare socket, for requests that no client would send. */
 final class RawHttp {
-    private static final int PATIENCE_MILLIS = 3_000;
+    private static final int PATIENCE_MILLIS = 15_000;
     private static final String CRLF = "\r\n";
 
     private final URI hub;

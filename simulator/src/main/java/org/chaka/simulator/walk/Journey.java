@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 public final class Journey {
     private static final Duration BANKS_TIME = Duration.ofHours(23).plusMinutes(30);
     private static final Duration REPORT_LIFE = Duration.ofDays(7);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final String SHANGHAI_REGION = "310000";
     private static final int GONE = 410;
