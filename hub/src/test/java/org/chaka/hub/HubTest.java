@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -112,7 +113,8 @@ public abstract class HubTest {
     }
 
     @BeforeEach
-    void beginWhereAllIsWell(@Autowired @Qualifier("retention") Object retention) {
+    void beginWhereAllIsWell(@Autowired ApplicationContext hub) {
+        Object retention = hub.getBean("org.chaka.hub.retention.Retention");
         // Not within a round that began in the time of the test before: it would erase what is of today.
         synchronized (retention) {
             clock.standAt(START);

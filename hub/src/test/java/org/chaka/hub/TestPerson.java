@@ -9,11 +9,16 @@ public record TestPerson(String name, String documentNumber, String phone, Strin
     private static final AtomicInteger PERSONS = new AtomicInteger();
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
-    /** Somebody of Shanghai, born on 1990-03-07, payment password 284719. */
+    /** Somebody who lives in Shanghai, born on 1990-03-07, payment password 284719. */
     public static TestPerson fresh() {
+        return bornIn("11");
+    }
+
+    /** The same, with an identity number of this province. */
+    public static TestPerson bornIn(String province) {
         int number = PERSONS.incrementAndGet();
-        int region = 110_000 + number / NUMBERS_PER_REGION;
-        String first17 = region + "19900307" + String.format("%03d", number % NUMBERS_PER_REGION);
+        String first17 =
+                String.format("%s%04d19900307%03d", province, number / NUMBERS_PER_REGION, number % NUMBERS_PER_REGION);
         // Counted: a phone of chance was somebody else's now and then, or held the payment password.
         String phone = "139" + (10_000_000 + number);
         return new TestPerson("测试", withCheckCharacter(first17), phone, "310000", "284719");

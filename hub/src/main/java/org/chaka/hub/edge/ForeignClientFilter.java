@@ -57,7 +57,7 @@ class ForeignClientFilter extends OncePerRequestFilter {
         // Whoever follows a link from another site comes to the page itself, but to nothing of the interface.
         String site = request.getHeader("Sec-Fetch-Site");
         boolean elsewhere = "cross-site".equals(site) || "same-site".equals(site);
-        return !elsewhere || !request.getRequestURI().startsWith("/api/");
+        return !elsewhere || !request.getServletPath().startsWith("/api/"); // decoded, as the controllers see it
     }
 
     private static boolean isFramed(HttpServletRequest request) {

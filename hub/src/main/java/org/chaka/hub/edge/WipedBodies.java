@@ -65,7 +65,7 @@ class WipedBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFa
         @Override
         public int doRead(ApplicationBufferHandler reader) throws IOException {
             wipe();
-            return tomcats.doRead(new ApplicationBufferHandler() {
+            int read = tomcats.doRead(new ApplicationBufferHandler() {
                 @Override
                 public void setByteBuffer(ByteBuffer view) {
                     remember(view);
@@ -82,6 +82,9 @@ class WipedBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFa
                     reader.expand(size);
                 }
             });
+            // The view may go on to what the browser has sent after this body: that is the next request's.
+            to = Math.min(to, from + Math.max(read, 0));
+            return read;
         }
 
         @Override

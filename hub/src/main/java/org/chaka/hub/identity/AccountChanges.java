@@ -78,7 +78,7 @@ class AccountChanges {
         passwords.check(person, wanted.paymentPassword());
         try {
             transactions.executeWithoutResult(status -> {
-                codes.use(CodePurpose.NEW_PHONE, phone);
+                codes.use(CodePurpose.NEW_PHONE, phone, SmsCodes.binding(who, person.personId()));
                 people.changePhone(person, known.phone(), phone);
                 audit.note(person, AuditAct.PHONE_CHANGED, caller.address());
             });

@@ -13,6 +13,8 @@ enum Limit {
     CODE_TO_PHONE(Act.CODE, Scope.PHONE, 10, Duration.ofHours(1)),
     CODE_TO_PHONE_IN_A_DAY(Act.CODE, Scope.PHONE, 20, Duration.ofDays(1)),
     CODE_OF_PERSON(Act.CODE, Scope.PERSON, 10, Duration.ofHours(1)),
+    CODE_TO_OWN_BROWSER(Act.CODE_TO_OWN_BROWSER, Scope.PHONE, 10, Duration.ofHours(1)),
+    CODE_TO_OWN_BROWSERS_FROM_ADDRESS(Act.CODE_TO_OWN_BROWSER, Scope.ADDRESS, 300, Duration.ofHours(1)),
     CODE_FROM_ADDRESS(Act.CODE, Scope.ADDRESS, 300, Duration.ofHours(1)),
     CODE(Act.CODE, Scope.EVERYBODY, 60_000, Duration.ofHours(1)),
     REAL_NAME_OF_PHONE(Act.REAL_NAME, Scope.PHONE, 10, Duration.ofDays(1)),
@@ -31,6 +33,8 @@ enum Limit {
     enum Act {
         /** Sending an SMS code. */
         CODE,
+        /** The same for a browser on which the phone's person has signed in: strangers cannot use it up. */
+        CODE_TO_OWN_BROWSER,
         /** Asking the authority whether a name belongs to a number. */
         REAL_NAME,
         /** Having a face compared. */

@@ -125,7 +125,10 @@ class PasswordChanges {
         }
         String hash = passwords.hash(wanted.paymentPassword());
         transactions.executeWithoutResult(status -> {
-            codes.use(CodePurpose.NEW_PASSWORD, subject.phone());
+            codes.use(
+                    CodePurpose.NEW_PASSWORD,
+                    subject.phone(),
+                    SmsCodes.binding(who, who.key().personId()));
             replace(who, hash, AuditAct.PASSWORD_CHANGED, caller);
         });
     }
@@ -179,7 +182,7 @@ class PasswordChanges {
                 new Claim(subject, resetId, proof.deviceKey(), NO_CONSENT, salt(who, resetId)), proof.sealedFace());
         String hash = passwords.hash(proof.newPaymentPassword());
         transactions.executeWithoutResult(status -> {
-            codes.use(CodePurpose.RESET, subject.phone());
+            codes.use(CodePurpose.RESET, subject.phone(), SmsCodes.binding(who, resetId));
             replace(who, hash, AuditAct.PASSWORD_RESET, caller);
         });
     }

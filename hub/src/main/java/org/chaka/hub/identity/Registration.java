@@ -93,7 +93,7 @@ class Registration {
         }
         String hash = passwords.hash(form.paymentPassword());
         return Objects.requireNonNull(transactions.execute(status -> {
-            codes.use(CodePurpose.REGISTER, subject.phone());
+            codes.use(CodePurpose.REGISTER, subject.phone(), caller.browser().toString());
             PersonKey person = people.register(subject, hash);
             audit.note(person, AuditAct.REGISTERED, caller.address());
             return person;

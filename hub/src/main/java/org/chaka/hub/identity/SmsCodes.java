@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.Secret;
 import org.chaka.hub.user.Caller;
+import org.chaka.hub.user.KnownBrowsers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Six-digit SMS codes (S6): five minutes, five attempts, one use, good for one purpose, phone and browser or session.
- * Only a keyed hash of a code is kept.
+ * These three find the code: what others try touches no code of somebody else, and tells nothing of it. Only keyed hashes
+ * are kept.
  */
 @Component
 public class SmsCodes {
@@ -41,6 +44,7 @@ public class SmsCodes {
     private final BlindIndex index;
     private final Limits limits;
     private final Notices notices;
+    private final KnownBrowsers browsers;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -50,6 +54,7 @@ public class SmsCodes {
             BlindIndex index,
             Limits limits,
             Notices notices,
+            KnownBrowsers browsers,
             Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(
@@ -57,6 +62,7 @@ public class SmsCodes {
         this.index = index;
         this.limits = limits;
         this.notices = notices;
+        this.browsers = browsers;
         this.clock = clock;
     }
 
@@ -65,28 +71,32 @@ public class SmsCodes {
 
     /**
      * Sends a new code to somebody who is not signed in; it is good for the browser that asked only. An older one of
-     * the same purpose ends. Call it outside a transaction.
+     * the same purpose there ends. Strangers who ask for codes to a phone use up what strangers have, and nothing of what
+     * its person's own browsers have. Call it outside a transaction.
      *
      * @param phone digits with country code
      * @throws ChakaException {@code sms-too-soon}, {@code too-often}, or {@code busy} when the carrier does not take it
      */
     public Sent send(CodePurpose purpose, String phone, Caller caller) {
-        limits.count(Act.CODE, Map.of(Scope.PHONE, phone, Scope.ADDRESS, caller.address()));
+        Act act = browsers.isOfPerson(phone, caller.browser()) ? Act.CODE_TO_OWN_BROWSER : Act.CODE;
+        limits.count(act, Map.of(Scope.PHONE, phone, Scope.ADDRESS, caller.address()));
         return send(purpose, phone, caller.browser().toString());
     }
 
     /**
-     * The same for somebody who is signed in; the code is good for this session only.
+     * The same for somebody who is signed in; the code is good for this session only. To the person's own phone it is
+     * counted as the person's, whatever strangers ask for.
      *
      * @param about what else it is good for only, for instance the inquiry id
      */
     public Sent send(CodePurpose purpose, String phone, CurrentPerson who, UUID about, Caller caller) {
-        limits.count(
-                Act.CODE,
-                Map.of(
-                        Scope.PHONE, phone,
-                        Scope.PERSON, who.key().personId().toString(),
-                        Scope.ADDRESS, caller.address()));
+        Map<Scope, String> counted = new EnumMap<>(Scope.class);
+        counted.put(Scope.PERSON, who.key().personId().toString());
+        counted.put(Scope.ADDRESS, caller.address());
+        if (purpose == CodePurpose.NEW_PHONE) {
+            counted.put(Scope.PHONE, phone);
+        }
+        limits.count(Act.CODE, counted);
         return send(purpose, phone, binding(who, about));
     }
 
@@ -97,12 +107,12 @@ public class SmsCodes {
 
     private Sent send(CodePurpose purpose, String phone, String binding) {
         Secret code = new Secret(String.format("%06d", random.nextInt(CODES)));
-        byte[] phoneIndex = phoneIndex(phone);
-        keep(purpose, phoneIndex, index.of(macPurpose(purpose), message(phone, binding, code)));
+        byte[] bound = boundIndex(phone, binding);
+        keep(purpose, bound, index.of(macPurpose(purpose), message(phone, binding, code)));
         try {
             notices.sendCode(phone, code, purpose.zh());
         } catch (ChakaException e) {
-            forget(purpose, phoneIndex); // nobody got it, so the next try need not wait
+            forget(purpose, bound); // nobody got it, so the next try need not wait
             throw e;
         }
         return new Sent(LIFE.toSeconds(), RESEND_AFTER.toSeconds());
@@ -115,7 +125,7 @@ public class SmsCodes {
      */
     public void verify(CodePurpose purpose, String phone, Secret code, String binding) {
         check(purpose, phone, code, binding);
-        use(purpose, phone);
+        use(purpose, phone, binding);
     }
 
     /**
@@ -125,8 +135,9 @@ public class SmsCodes {
      *     {@code sms-code-used-up}
      */
     public void check(CodePurpose purpose, String phone, Secret code, String binding) {
+        byte[] bound = boundIndex(phone, binding);
         Attempt attempt =
-                ownTransaction.execute(status -> count(purpose, phone)).orElseThrow(() -> ended(purpose, phone));
+                ownTransaction.execute(status -> count(purpose, bound)).orElseThrow(() -> ended(purpose, bound));
         if (!index.matches(attempt.codeMac(), macPurpose(purpose), message(phone, binding, code))) {
             throw new ChakaException(
                     ErrorCode.SMS_CODE_WRONG,
@@ -139,43 +150,43 @@ public class SmsCodes {
      *
      * @throws ChakaException {@code sms-code-expired} when somebody else used it meanwhile
      */
-    public void use(CodePurpose purpose, String phone) {
+    public void use(CodePurpose purpose, String phone, String binding) {
         int used = jdbc.sql("""
                         /* SmsCodes.use */
                         UPDATE identity.sms_code SET used_at = ?
-                        WHERE purpose = ? AND phone_index = ? AND used_at IS NULL""")
-                .params(Timestamp.from(clock.instant()), purpose.name(), phoneIndex(phone))
+                        WHERE purpose = ? AND bound_index = ? AND used_at IS NULL""")
+                .params(Timestamp.from(clock.instant()), purpose.name(), boundIndex(phone, binding))
                 .update();
         if (used == 0) {
             throw ChakaException.ofField(ErrorCode.SMS_CODE_EXPIRED, "sms_code");
         }
     }
 
-    private void keep(CodePurpose purpose, byte[] phoneIndex, byte[] mac) {
+    private void keep(CodePurpose purpose, byte[] bound, byte[] mac) {
         Instant now = clock.instant();
         int kept = jdbc.sql("""
                         /* SmsCodes.keep */
-                        INSERT INTO identity.sms_code AS c (purpose, phone_index, code_mac, sent_at)
-                        VALUES (:purpose, :phone, :mac, :now)
-                        ON CONFLICT (purpose, phone_index) DO UPDATE
+                        INSERT INTO identity.sms_code AS c (purpose, bound_index, code_mac, sent_at)
+                        VALUES (:purpose, :bound, :mac, :now)
+                        ON CONFLICT (purpose, bound_index) DO UPDATE
                         SET code_mac = :mac, sent_at = :now, attempts = 0, used_at = NULL
                         WHERE c.sent_at <= :latest""")
                 .param("purpose", purpose.name())
-                .param("phone", phoneIndex)
+                .param("bound", bound)
                 .param("mac", mac)
                 .param("now", Timestamp.from(now))
                 .param("latest", Timestamp.from(now.minus(RESEND_AFTER)))
                 .update();
         if (kept == 0) {
             throw new ChakaException(
-                    ErrorCode.SMS_TOO_SOON, Map.of("retry_after_seconds", secondsToWait(purpose, phoneIndex, now)));
+                    ErrorCode.SMS_TOO_SOON, Map.of("retry_after_seconds", secondsToWait(purpose, bound, now)));
         }
     }
 
-    private long secondsToWait(CodePurpose purpose, byte[] phoneIndex, Instant now) {
+    private long secondsToWait(CodePurpose purpose, byte[] bound, Instant now) {
         return jdbc.sql("/* SmsCodes.secondsToWait */ SELECT sent_at FROM identity.sms_code"
-                        + " WHERE purpose = ? AND phone_index = ?")
-                .params(purpose.name(), phoneIndex)
+                        + " WHERE purpose = ? AND bound_index = ?")
+                .params(purpose.name(), bound)
                 .query(Timestamp.class)
                 .optional()
                 .map(sent -> Duration.between(now, sent.toInstant().plus(RESEND_AFTER))
@@ -184,42 +195,42 @@ public class SmsCodes {
                 .orElse(1L);
     }
 
-    private void forget(CodePurpose purpose, byte[] phoneIndex) {
-        jdbc.sql("/* SmsCodes.forget */ DELETE FROM identity.sms_code WHERE purpose = ? AND phone_index = ?")
-                .params(purpose.name(), phoneIndex)
+    private void forget(CodePurpose purpose, byte[] bound) {
+        jdbc.sql("/* SmsCodes.forget */ DELETE FROM identity.sms_code WHERE purpose = ? AND bound_index = ?")
+                .params(purpose.name(), bound)
                 .update();
     }
 
     private record Attempt(byte[] codeMac, int attempts) {}
 
-    private Optional<Attempt> count(CodePurpose purpose, String phone) {
+    private Optional<Attempt> count(CodePurpose purpose, byte[] bound) {
         return jdbc.sql("""
                         /* SmsCodes.count */
                         UPDATE identity.sms_code SET attempts = attempts + 1
-                        WHERE purpose = ? AND phone_index = ? AND used_at IS NULL AND attempts < ? AND sent_at > ?
+                        WHERE purpose = ? AND bound_index = ? AND used_at IS NULL AND attempts < ? AND sent_at > ?
                         RETURNING code_mac, attempts""")
                 .params(
                         purpose.name(),
-                        phoneIndex(phone),
+                        bound,
                         ATTEMPTS,
                         Timestamp.from(clock.instant().minus(LIFE)))
                 .query((row, number) -> new Attempt(row.getBytes("code_mac"), row.getInt("attempts")))
                 .optional();
     }
 
-    private ChakaException ended(CodePurpose purpose, String phone) {
+    private ChakaException ended(CodePurpose purpose, byte[] bound) {
         boolean usedUp = jdbc.sql("""
                         /* SmsCodes.ended */
                         SELECT EXISTS (SELECT FROM identity.sms_code
-                            WHERE purpose = ? AND phone_index = ? AND used_at IS NULL AND attempts >= ?)""")
-                .params(purpose.name(), phoneIndex(phone), ATTEMPTS)
+                            WHERE purpose = ? AND bound_index = ? AND used_at IS NULL AND attempts >= ?)""")
+                .params(purpose.name(), bound, ATTEMPTS)
                 .query(Boolean.class)
                 .single();
         return ChakaException.ofField(usedUp ? ErrorCode.SMS_CODE_USED_UP : ErrorCode.SMS_CODE_EXPIRED, "sms_code");
     }
 
-    private byte[] phoneIndex(String phone) {
-        return index.of("identity.sms-phone", phone);
+    private byte[] boundIndex(String phone, String binding) {
+        return index.of("identity.sms-bound", phone + '\n' + binding);
     }
 
     private static String macPurpose(CodePurpose purpose) {

@@ -82,7 +82,7 @@ class AccountClosing {
         endQueries(person);
         Optional<Instant> held = sevenDays(person);
         transactions.executeWithoutResult(status -> {
-            codes.use(CodePurpose.CLOSING, phone);
+            codes.use(CodePurpose.CLOSING, phone, SmsCodes.binding(who, person.personId()));
             remove(person, held);
             audit.note(person, AuditAct.ACCOUNT_CLOSED, caller.address());
             erasures.note(new EarlyErasures.Account(person));

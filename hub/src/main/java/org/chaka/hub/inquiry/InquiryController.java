@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -79,7 +81,13 @@ class InquiryController {
 
     @GetMapping("/api/inquiries/{id}/progress")
     SseEmitter progress(CurrentPerson person, @PathVariable UUID id) {
-        return streams.open(person.key(), id);
+        return streams.open(person, id);
+    }
+
+    /** Who asks for the head alone does not look: no place is taken. */
+    @RequestMapping(path = "/api/inquiries/{id}/progress", method = RequestMethod.HEAD)
+    void progressHead(CurrentPerson person, @PathVariable UUID id) {
+        reports.find(person.key(), id);
     }
 
     @PostMapping("/api/inquiries/{id}/withdrawal")

@@ -112,7 +112,7 @@ class Submissions {
                 if (!rows.take(person, inquiryId)) {
                     throw new ChakaException(ErrorCode.DRAFT_EXPIRED);
                 }
-                codes.use(CodePurpose.INQUIRY, subject.phone());
+                codes.use(CodePurpose.INQUIRY, subject.phone(), SmsCodes.binding(who, inquiryId));
                 lost.ifPresent(report -> reports.replace(person, report, inquiryNo));
                 audit.note(person, AuditAct.QUERY_SUBMITTED, caller.address());
                 return accept(who, inquiryNo, draft.consent(), proof, lost);

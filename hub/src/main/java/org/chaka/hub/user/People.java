@@ -35,7 +35,7 @@ public class People implements SealedFields, IndexedFields {
     private static final String NAME = "name_sealed";
     private static final String DOCUMENT = "document_sealed";
     private static final String PHONE = "phone_sealed";
-    private static final String PHONE_INDEX = "users.phone";
+    static final String PHONE_INDEX = "users.phone";
     private static final String DOCUMENT_INDEX = "users.document.1"; // 1: resident identity card
 
     private final JdbcClient jdbc;

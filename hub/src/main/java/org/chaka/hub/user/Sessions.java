@@ -98,6 +98,24 @@ public class Sessions implements SessionSource {
                 .update();
     }
 
+    /** Whether somebody who was signed in still is: who is signed out elsewhere is told nothing more. */
+    public boolean isLive(CurrentPerson who) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        /* Sessions.isLive */
+                        SELECT EXISTS (SELECT FROM users.session
+                            WHERE bucket = ? AND person_id = ? AND substring(token_hash FOR 16) = uuid_send(?)
+                                AND last_used_at > ? AND created_at > ?)""")
+                .params(
+                        who.key().bucket(),
+                        who.key().personId(),
+                        who.sessionId(),
+                        Timestamp.from(now.minus(IDLE)),
+                        Timestamp.from(now.minus(LONGEST)))
+                .query(Boolean.class)
+                .single();
+    }
+
     @Override
     public Optional<CurrentPerson> of(HttpServletRequest request) {
         return token(request).flatMap(token -> find(token, clock.instant()));

@@ -8,10 +8,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.chaka.hub.HubTest;
+import org.chaka.hub.TestPerson;
 import org.chaka.hub.platform.ErrorCode;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,12 +59,37 @@ class RefusalTest extends HubTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/me", "/%61pi/me", "/api/%6De", "/%61%70%69/me"})
+    @DisplayName("S17: another site reads nothing of the interface, however it writes the address")
+    void otherSites(String path) throws IOException {
+        for (String site : List.of("cross-site", "same-site")) {
+            assertThat(send("GET " + path + " HTTP/1.1" + CRLF + "Sec-Fetch-Site: " + site))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains(ErrorCode.FOREIGN_CLIENT.code());
+        }
+    }
+
+    @Test
+    @DisplayName("S10: a body is wiped out of memory, and the request behind it on the same connection is not")
+    void twoRequestsAtOnce() throws IOException {
+        String body = "{\"purpose\":\"login\",\"phone\":\"" + TestPerson.fresh().phone() + "\"}";
+        String first = "POST /api/sms-codes HTTP/1.1" + CRLF + "Host: " + host() + CRLF + "X-Chaka-Client: web" + CRLF
+                + "Content-Type: application/json" + CRLF + "Content-Length: " + body.length() + CRLF + CRLF + body;
+        assertThat(send(first + "GET /api/service HTTP/1.1"))
+                .startsWith("HTTP/1.1 202 ")
+                .contains("HTTP/1.1 200 ");
+    }
+
+    private static String host() {
+        return URI.create(address()).getAuthority();
+    }
+
     /** Over a bare socket, since an HTTP client would put such a request right. */
     private static String send(String requestLine) throws IOException {
         URI hub = URI.create(address());
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
-            String request =
-                    requestLine + CRLF + "Host: " + hub.getAuthority() + CRLF + "Connection: close" + CRLF + CRLF;
+            String request = requestLine + CRLF + "Host: " + host() + CRLF + "Connection: close" + CRLF + CRLF;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

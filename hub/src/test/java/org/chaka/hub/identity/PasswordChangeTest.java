@@ -119,11 +119,11 @@ class PasswordChangeTest extends CardholderTest {
         String code = code(cardholder);
         Reply elsewhere =
                 cardholder.browser().put(RESETS + "/" + UUID.randomUUID(), proof(reset, code, UUID.randomUUID()));
-        assertThat(elsewhere.code()).isEqualTo("sms-code-wrong");
+        assertThat(elsewhere.code()).isEqualTo("sms-code-expired");
         Cardholder thief = Cardholder.registered(OUTSIDE);
         assertThat(end(thief, reset, code).code()).isEqualTo("sms-code-expired");
         cardholder.signInAgain();
-        assertThat(end(cardholder, reset, code).code()).isEqualTo("sms-code-wrong");
+        assertThat(end(cardholder, reset, code).code()).isEqualTo("sms-code-expired");
     }
 
     @Test

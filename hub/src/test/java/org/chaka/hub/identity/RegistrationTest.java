@@ -151,8 +151,46 @@ class RegistrationTest extends HubTest {
         TestClient victim = client();
         victim.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
         Map<String, Object> signIn = Map.of("phone", person.phone(), "sms_code", OUTSIDE.latestCode(person.phone()));
-        assertThat(client().post("/api/sessions", signIn).code()).isEqualTo("sms-code-wrong");
+        assertThat(client().post("/api/sessions", signIn).code()).isEqualTo("sms-code-expired");
         assertThat(victim.post("/api/sessions", signIn).status()).isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("S6: what strangers guess uses up nobody's code, and tells them nothing of whether one was asked for")
+    void guessesOfStrangers() {
+        TestPerson person = TestPerson.fresh();
+        client().register(person, OUTSIDE);
+        Map<String, Object> guess = Map.of("phone", person.phone(), "sms_code", "000000");
+        Reply before = client().post("/api/sessions", guess);
+        TestClient victim = client();
+        victim.post("/api/sms-codes", Map.of("purpose", "login", "phone", person.phone()));
+        for (int i = 0; i <= SmsCodes.ATTEMPTS; i++) {
+            Reply reply = client().post("/api/sessions", guess);
+            assertThat(reply.body()).isEqualTo(before.body());
+        }
+        Map<String, Object> right = Map.of("phone", person.phone(), "sms_code", OUTSIDE.latestCode(person.phone()));
+        assertThat(victim.post("/api/sessions", right).status()).isEqualTo(201);
+        assertThat(client().post("/api/sessions", guess).body()).isEqualTo(before.body());
+    }
+
+    @Test
+    @DisplayName("S6: strangers who ask for codes to a phone keep its person neither out nor from asking")
+    void requestsOfStrangers() {
+        TestPerson person = TestPerson.fresh();
+        TestClient own = client();
+        own.register(person, OUTSIDE);
+        own.delete("/api/sessions/current");
+        Map<String, Object> wanted = Map.of("purpose", "login", "phone", person.phone());
+        Reply last = client().post("/api/sms-codes", wanted);
+        while (last.status() == 202) {
+            last = client().post("/api/sms-codes", wanted);
+        }
+        assertThat(last.code()).isEqualTo("too-often");
+        assertThat(own.post("/api/sms-codes", wanted).status()).isEqualTo(202);
+        Map<String, Object> right = Map.of("phone", person.phone(), "sms_code", OUTSIDE.latestCode(person.phone()));
+        assertThat(own.post("/api/sessions", right).status()).isEqualTo(201);
+        assertThat(own.post("/api/me/sms-codes", Map.of("purpose", "closing")).status())
+                .isEqualTo(202);
     }
 
     @Test
@@ -190,10 +228,11 @@ class RegistrationTest extends HubTest {
         Map<String, Object> request =
                 Map.of("purpose", "login", "phone", TestPerson.fresh().phone());
         OUTSIDE.carrierStatus = 500;
-        assertThat(client().post("/api/sms-codes", request).code()).isEqualTo("busy");
+        TestClient browser = client();
+        assertThat(browser.post("/api/sms-codes", request).code()).isEqualTo("busy");
         OUTSIDE.carrierStatus = 202;
-        assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
-        Reply soon = client().post("/api/sms-codes", request);
+        assertThat(browser.post("/api/sms-codes", request).status()).isEqualTo(202);
+        Reply soon = browser.post("/api/sms-codes", request);
         assertThat(soon.status()).isEqualTo(429);
         assertThat(soon.body().path("retry_after_seconds").asInt()).isEqualTo(60);
     }

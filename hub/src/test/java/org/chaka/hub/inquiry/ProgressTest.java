@@ -1,5 +1,6 @@
 package org.chaka.hub.inquiry;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -9,6 +10,8 @@ import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.chaka.hub.Cardholder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,53 @@ class ProgressTest extends CardholderTest {
                         .code())
                 .isEqualTo("inquiry-not-found");
         assertThat(client().get(path(cardholder, "/progress")).code()).isEqualTo("not-signed-in");
+    }
+
+    @Test
+    @DisplayName("B9: a person has a few places and not everybody's, and asking for the head alone takes none")
+    void fewPlaces() throws IOException, InterruptedException {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        cardholder.ask(ICBC);
+        for (int i = 0; i < 20; i++) {
+            assertThat(head(cardholder)).isEqualTo(200);
+        }
+        List<HttpResponse<InputStream>> streams = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            streams.add(stream(cardholder));
+            assertThat(streams.getLast().statusCode()).isEqualTo(200);
+        }
+        assertThat(stream(cardholder).statusCode()).isEqualTo(503);
+        Cardholder other = Cardholder.registered(OUTSIDE);
+        other.ask(ICBC);
+        streams.add(stream(other));
+        assertThat(streams.getLast().statusCode()).isEqualTo(200);
+        for (HttpResponse<InputStream> each : streams) {
+            each.body().close();
+        }
+    }
+
+    @Test
+    @DisplayName("S18: whoever is signed out everywhere is told nothing more, on whatever is still open")
+    void signedOut() throws IOException, InterruptedException {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        cardholder.ask(ICBC, ABC);
+        HttpResponse<InputStream> stream = stream(cardholder);
+        try (BufferedReader events = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(events)).isNotNull();
+            cardholder.browser().delete("/api/me/sessions");
+            answer(cardholder, ABC);
+            assertThat(next(events)).as("the stream ends").isNull();
+        }
+    }
+
+    private static int head(Cardholder cardholder) {
+        return cardholder
+                .browser()
+                .send(cardholder
+                        .browser()
+                        .request(path(cardholder, "/progress"))
+                        .method("HEAD", noBody()))
+                .status();
     }
 
     private static HttpResponse<InputStream> stream(Cardholder cardholder) throws IOException, InterruptedException {

@@ -94,7 +94,7 @@ class SubmissionTest extends CardholderTest {
         String code = cardholder.inquirySmsCode();
         cardholder.begin(ICBC);
         cardholder.prove();
-        assertThat(cardholder.submit(code).code()).isEqualTo("sms-code-wrong");
+        assertThat(cardholder.submit(code).code()).isEqualTo("sms-code-expired");
         clock.advance(Duration.ofMinutes(1));
         code = cardholder.inquirySmsCode();
         assertThat(cardholder.submit(code).status()).isEqualTo(202);
@@ -111,7 +111,7 @@ class SubmissionTest extends CardholderTest {
         Cardholder cardholder = proven(ICBC);
         String code = cardholder.inquirySmsCode();
         cardholder.signInAgain();
-        assertThat(cardholder.submit(code).code()).isEqualTo("sms-code-wrong");
+        assertThat(cardholder.submit(code).code()).isEqualTo("sms-code-expired");
         clock.advance(Duration.ofMinutes(1));
         assertThat(cardholder.submit(cardholder.inquirySmsCode()).status()).isEqualTo(202);
     }

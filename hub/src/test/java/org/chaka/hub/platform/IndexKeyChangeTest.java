@@ -26,7 +26,7 @@ class IndexKeyChangeTest extends CardholderTest {
             "audit.event.subject_index",
             "consent.evidence.subject_index",
             "identity.limit_use.subject_index",
-            "identity.sms_code.phone_index",
+            "identity.sms_code.bound_index",
             "users.held_quota.document_index");
 
     @Autowired

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.chaka.hub.HubTest;
 import org.chaka.hub.TestClient;
@@ -102,14 +101,14 @@ class RolloutTest extends HubTest {
     @DisplayName("D3: the region is the one the user chose, never the area code of the identity number")
     void chosenRegionDecides() {
         clock.standAt("2021-12-21T10:00");
-        TestPerson ofBeijing = ofProvince("11");
+        TestPerson ofBeijing = TestPerson.bornIn("11");
         TestClient shanghai = client();
         JsonNode me = shanghai.register(ofBeijing.in("310000"), OUTSIDE).body();
         assertThat(me.path("region").path("code").asString()).isEqualTo("310000");
         assertThat(me.path("query").path("possible").asBoolean()).isTrue();
         assertThat(draft(shanghai).status()).isEqualTo(201);
 
-        TestPerson ofShanghai = ofProvince("31");
+        TestPerson ofShanghai = TestPerson.bornIn("31");
         TestClient beijing = client();
         JsonNode query =
                 beijing.register(ofShanghai.in("110000"), OUTSIDE).body().path("query");
@@ -133,13 +132,5 @@ class RolloutTest extends HubTest {
                 .filter(entry -> entry.path("open").asBoolean())
                 .map(entry -> entry.path("zh").asString())
                 .toList();
-    }
-
-    /** Somebody whose identity number begins with the code of this province. */
-    private static TestPerson ofProvince(String code) {
-        return Stream.generate(TestPerson::fresh)
-                .filter(person -> person.documentNumber().startsWith(code))
-                .findFirst()
-                .orElseThrow();
     }
 }
