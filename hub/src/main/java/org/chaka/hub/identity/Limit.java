@@ -17,6 +17,7 @@ enum Limit {
     CODE_TO_OWN_BROWSERS_FROM_ADDRESS(Act.CODE_TO_OWN_BROWSER, Scope.ADDRESS, 300, Duration.ofHours(1)),
     CODE_FROM_ADDRESS(Act.CODE, Scope.ADDRESS, 300, Duration.ofHours(1)),
     CODE(Act.CODE, Scope.EVERYBODY, 60_000, Duration.ofHours(1)),
+    WALLET_SIGN_IN_FROM_ADDRESS(Act.WALLET_SIGN_IN, Scope.ADDRESS, 600, Duration.ofHours(1)),
     REAL_NAME_OF_PHONE(Act.REAL_NAME, Scope.PHONE, 10, Duration.ofDays(1)),
     REAL_NAME_FROM_ADDRESS(Act.REAL_NAME, Scope.ADDRESS, 100, Duration.ofHours(1)),
     REAL_NAME(Act.REAL_NAME, Scope.EVERYBODY, 60_000, Duration.ofHours(1)),
@@ -35,6 +36,8 @@ enum Limit {
         CODE,
         /** The same for a browser on which the phone's person has signed in: strangers cannot use it up. */
         CODE_TO_OWN_BROWSER,
+        /** Going to the wallet, or coming back from it: a sign-in is two of them. */
+        WALLET_SIGN_IN,
         /** Asking the authority whether a name belongs to a number. */
         REAL_NAME,
         /** Having a face compared. */

@@ -49,13 +49,15 @@ class WalletSignIns {
     private final WalletProvider provider;
     private final String redirectUri;
     private final FieldCipher cipher;
+    private final Limits limits;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    WalletSignIns(WalletProvider provider, ChakaProperties properties, FieldCipher cipher, Clock clock) {
+    WalletSignIns(WalletProvider provider, ChakaProperties properties, FieldCipher cipher, Limits limits, Clock clock) {
         this.provider = provider;
         this.redirectUri = properties.publicUrl() + "/";
         this.cipher = cipher;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -65,9 +67,10 @@ class WalletSignIns {
      * Begins a sign-in on this browser.
      *
      * @return where the browser has to go
-     * @throws ChakaException {@code busy} when the provider does not say where that is
+     * @throws ChakaException {@code busy} when the provider does not say where that is; {@code too-often}
      */
     String begin(Caller caller, HttpServletResponse response) {
+        count(caller);
         Asked asked = new Asked(word(), word(), word(), clock.instant().plus(LIFE));
         String address = request(client(), asked).getAuthorizationRequestUri();
         byte[] sealed = cipher.seal(COOKIE, "asked", caller.browser().toString(), Json.write(asked));
@@ -79,10 +82,11 @@ class WalletSignIns {
      * Ends it with what the wallet sent the browser back with.
      *
      * @return what the wallet says of the person
-     * @throws ChakaException {@code wallet-sign-in-failed}, {@code busy}
+     * @throws ChakaException {@code wallet-sign-in-failed}, {@code busy}, {@code too-often}
      */
     OidcIdToken end(
             Caller caller, String code, String state, HttpServletRequest request, HttpServletResponse response) {
+        count(caller);
         Asked asked = asked(caller, request)
                 .filter(each -> each.until().isAfter(clock.instant()))
                 // Who said no at the wallet comes back without a code.
@@ -102,6 +106,10 @@ class WalletSignIns {
             LOG.info("a sign-in by the wallet was refused: {}", e.getError().getErrorCode());
             throw new ChakaException(ErrorCode.WALLET_SIGN_IN_FAILED);
         }
+    }
+
+    private void count(Caller caller) {
+        limits.count(Limit.Act.WALLET_SIGN_IN, Map.of(Limit.Scope.ADDRESS, caller.address()));
     }
 
     private ClientRegistration client() {

@@ -19,17 +19,24 @@ import org.chaka.hub.TestClient.Reply;
 import org.chaka.hub.TestPerson;
 import org.chaka.hub.identity.Limit.Act;
 import org.chaka.hub.identity.Limit.Scope;
+import org.chaka.hub.platform.Accounts;
 import org.chaka.hub.platform.ChakaException;
+import org.chaka.hub.platform.ChakaProperties;
 import org.chaka.hub.platform.ErrorCode;
+import org.chaka.hub.platform.Secret;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 class LimitsTest extends HubTest {
     @Autowired
     private Limits limits;
+
+    @Autowired
+    private Accounts accounts;
 
     @ParameterizedTest
     @EnumSource(
@@ -133,6 +140,37 @@ class LimitsTest extends HubTest {
         }
         assertThat(send("2001:db8:1:2:aaaa::1").code()).isEqualTo("too-often");
         assertThat(send("2001:db8:1:3:aaaa::1").status()).isEqualTo(202);
+    }
+
+    @Test
+    @DisplayName("S3: an address goes to a wallet and comes back 600 times an hour; after that the wallet is not asked")
+    void walletSignIns() {
+        Object builtIn = ReflectionTestUtils.getField(accounts, "wallet");
+        String nobody = "http://localhost:1";
+        ReflectionTestUtils.setField(
+                accounts, "wallet", new ChakaProperties.Wallet(nobody, "chaka", new Secret("s"), nobody));
+        try {
+            Map<Scope, String> who = Map.of(Scope.ADDRESS, "203.0.113.90");
+            for (int i = 0; i < 598; i++) {
+                limits.count(Act.WALLET_SIGN_IN, who);
+            }
+            assertThat(toWallet("203.0.113.90").code()).isEqualTo("busy");
+            assertThat(fromWallet("203.0.113.90").code()).isEqualTo("wallet-sign-in-failed");
+            assertThat(toWallet("203.0.113.90").code()).isEqualTo("too-often");
+            assertThat(fromWallet("203.0.113.90").code()).isEqualTo("too-often");
+            assertThat(toWallet("203.0.113.91").code()).isEqualTo("busy");
+        } finally {
+            ReflectionTestUtils.setField(accounts, "wallet", builtIn);
+        }
+    }
+
+    private Reply toWallet(String forwardedFor) {
+        return client().post("/api/wallet/sign-ins", "", "X-Forwarded-For", forwardedFor);
+    }
+
+    private Reply fromWallet(String forwardedFor) {
+        return client().post(
+                        "/api/wallet/sessions", Map.of("code", "c", "state", "s"), "X-Forwarded-For", forwardedFor);
     }
 
     private Reply send(String forwardedFor) {
