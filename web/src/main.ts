@@ -1,3 +1,4 @@
+import { wayBack } from './way-back' // first: before the router looks at the address
 import { createApp } from 'vue'
 import 'vant/es/style/base.css'
 import './styles/base.css'
@@ -5,4 +6,9 @@ import App from './App.vue'
 import { router } from './router'
 import { comeFromWallet } from './wallet'
 
-void comeFromWallet().then(() => createApp(App).use(router).mount('#app'))
+async function start(): Promise<void> {
+  if (wayBack) await router.replace(await comeFromWallet(wayBack))
+  createApp(App).use(router).mount('#app')
+}
+
+void start()

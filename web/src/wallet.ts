@@ -3,8 +3,7 @@ import { shallowRef } from 'vue'
 import { me } from './account'
 import { hub } from './api/hub'
 import { type Problem, asProblem } from './api/problem'
-
-const NEXT = 'chaka.wallet-next'
+import { type WayBack, openAfterwards } from './way-back'
 
 /** What went wrong on the way back; shown where a person signs in. */
 export const walletProblem = shallowRef<Problem | null>(null)
@@ -12,23 +11,18 @@ export const walletProblem = shallowRef<Problem | null>(null)
 /** Leaves this page; `next` opens after the way back. */
 export async function goToWallet(next: string): Promise<void> {
   const address = await hub.beginWalletSignIn()
-  sessionStorage.setItem(NEXT, next)
+  openAfterwards(next)
   location.assign(address)
 }
 
-/** Ends a sign-in when the wallet has just sent the browser back. Code and state leave the address at once. */
-export async function comeFromWallet(): Promise<void> {
-  const query = new URLSearchParams(location.search)
-  const [code, state] = [query.get('code'), query.get('state')]
-  if (state === null) return
-  const next = sessionStorage.getItem(NEXT) ?? '/'
-  sessionStorage.removeItem(NEXT)
-  history.replaceState(null, '', `${location.pathname}#${next}`)
+/** Ends a sign-in when the wallet has just sent the browser back. Gives what is to be opened. */
+export async function comeFromWallet({ code, state, next }: WayBack): Promise<string> {
   try {
     // Who said no at the wallet comes back without a code, and the hub says so.
-    me.value = await hub.endWalletSignIn(code ?? '', state)
+    me.value = await hub.endWalletSignIn(code, state)
+    return next
   } catch (error) {
     walletProblem.value = asProblem(error)
-    history.replaceState(null, '', `${location.pathname}#/sign-in?next=${encodeURIComponent(next)}`)
+    return `/sign-in?next=${encodeURIComponent(next)}`
   }
 }

@@ -8,14 +8,15 @@ const storage = {
   setItem: (key: string, value: string) => kept.set(key, value),
   removeItem: (key: string) => kept.delete(key),
 }
+const at = (search: string) => vi.stubGlobal('location', { search, pathname: '/' })
 vi.stubGlobal('sessionStorage', storage)
 vi.stubGlobal('localStorage', storage)
 vi.stubGlobal('history', { replaceState: (_: unknown, __: string, to: string) => addresses.push(to) })
+at('')
 
 const { hub } = await import('../src/api/hub')
+const { takeWayBack } = await import('../src/way-back')
 const { comeFromWallet, walletProblem } = await import('../src/wallet')
-
-const at = (search: string) => vi.stubGlobal('location', { search, pathname: '/' })
 
 describe('S3: the way back from a wallet', () => {
   beforeEach(() => {
@@ -29,25 +30,23 @@ describe('S3: the way back from a wallet', () => {
       .spyOn(hub, 'endWalletSignIn')
       .mockResolvedValue({ name_masked: '*三', phone_masked: '1' } as never)
     at('?code=c&state=s')
-    await comeFromWallet()
-    expect(end).toHaveBeenCalledWith('c', 's')
+    const back = takeWayBack()
     expect(addresses).toEqual(['/#/records'])
+    expect(await comeFromWallet(back!)).toBe('/records')
+    expect(end).toHaveBeenCalledWith('c', 's')
   })
 
   it('that the hub refuses leads to signing in again, with the reason', async () => {
     const refused = new Problem('wallet-sign-in-failed', 422, { zh: '没有完成', en: 'not completed' })
     vi.spyOn(hub, 'endWalletSignIn').mockRejectedValue(refused)
     at('?error=access_denied&state=s')
-    await comeFromWallet()
+    expect(await comeFromWallet(takeWayBack()!)).toBe('/sign-in?next=%2Frecords')
     expect(walletProblem.value).toBe(refused)
-    expect(addresses.at(-1)).toBe('/#/sign-in?next=%2Frecords')
   })
 
-  it('is no way back without a state', async () => {
-    const end = vi.spyOn(hub, 'endWalletSignIn')
+  it('is no way back without a state', () => {
     at('')
-    await comeFromWallet()
-    expect(end).not.toHaveBeenCalled()
+    expect(takeWayBack()).toBeNull()
     expect(addresses).toEqual([])
   })
 })

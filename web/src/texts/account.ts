@@ -59,7 +59,7 @@ export const REGION_MEANS: Phrase[] = [
   },
 ]
 
-export const CLOSING_MEANS: Phrase[] = [
+const ENDS_AT_ONCE: Phrase[] = [
   {
     zh: '正在进行的查询会先撤回，不会有报告。',
     en: 'A query under way is withdrawn first; no report comes.',
@@ -68,10 +68,9 @@ export const CLOSING_MEANS: Phrase[] = [
     zh: '已生成的报告马上删除，再也打不开。',
     en: 'A report that is ready is deleted at once and opens never again.',
   },
-  {
-    zh: '您的姓名、身份证号、手机号和支付密码会删除。',
-    en: 'Your name, identity number, phone and payment password are deleted.',
-  },
+]
+
+const STAYS: Phrase[] = [
   {
     zh: '授权存证按规定保存五年，里面没有姓名和号码。查询记录只剩随机编号，查不到您。',
     en: 'The evidence of your consents is kept for five years as the rules ask, without name or number. Records keep random ids only, which lead to nobody.',
@@ -80,8 +79,31 @@ export const CLOSING_MEANS: Phrase[] = [
     zh: '已发给银行的办理事项，银行会继续办理，但这里不再显示进展。',
     en: 'Banks go on with the cases that they have; this service no longer shows how they stand.',
   },
+]
+
+export const CLOSING_MEANS: Phrase[] = [
+  ...ENDS_AT_ONCE,
+  {
+    zh: '您的姓名、身份证号、手机号和支付密码会删除。',
+    en: 'Your name, identity number, phone and payment password are deleted.',
+  },
+  ...STAYS,
   {
     zh: '可以重新注册；两次查询之间的 7 天继续计算。',
     en: 'You may register again; the seven days between two queries go on.',
+  },
+]
+
+/** The account of the wallet itself is not touched. */
+export const CLOSING_MEANS_IN_WALLET: Phrase[] = [
+  ...ENDS_AT_ONCE,
+  {
+    zh: '您在这里的姓名、身份证号和手机号会删除。钱包里的账户和支付密码不变。',
+    en: 'Your name, identity number and phone are deleted here. Your account in the wallet and its payment password stay.',
+  },
+  ...STAYS,
+  {
+    zh: '可以再从钱包登录；两次查询之间的 7 天继续计算。',
+    en: 'You may sign in by the wallet again; the seven days between two queries go on.',
   },
 ]
