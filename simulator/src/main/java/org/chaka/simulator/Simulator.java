@@ -16,6 +16,7 @@ import org.chaka.simulator.bank.Profiles;
 import org.chaka.simulator.carrier.SmppServer;
 import org.chaka.simulator.carrier.SmsCarrier;
 import org.chaka.simulator.time.ClockControl;
+import org.chaka.simulator.wallet.Wallet;
 import org.chaka.simulator.web.WebServer;
 
 /** The outside world, running. */
@@ -50,11 +51,18 @@ final class Simulator implements AutoCloseable {
         IdentityAuthority authority = new IdentityAuthority(
                 keys.authoritySigning(),
                 keys.authorityEncryption(),
-                settings.handover().resolve("hub-signing.pem"),
+                settings.hubCertificate(),
                 settings.outside(),
                 PasskeySite.of(settings.hub()),
                 database.of("authority"),
                 keys.authorityStore(),
+                time);
+        Wallet wallet = new Wallet(
+                settings.wallet(),
+                settings.hub(),
+                SimulatorSettings.WALLET_CLIENT,
+                SimulatorSettings.WALLET_SECRET,
+                settings.hubCertificate(),
                 time);
         ClockControl clock = new ClockControl(time, time::forward);
         BankControl banks = new BankControl(profiles, nodes::behave);
@@ -80,6 +88,13 @@ final class Simulator implements AutoCloseable {
                 .route("POST", "/authority/v1/passkeys", authority.passkeys())
                 .route("POST", "/authority/v1/passkey-removals", authority.passkeyRemovals())
                 .route("POST", "/authority/v1/passkey-verdicts", authority.passkeyVerdicts())
+                .route("GET", "/wallet", wallet::page)
+                .route("POST", "/wallet/outage", wallet::outage)
+                .route("GET", "/wallet/.well-known/openid-configuration", wallet.description())
+                .route("GET", "/wallet/keys", wallet.keys())
+                .route("GET", "/wallet/authorize", wallet.authorize())
+                .route("POST", "/wallet/token", wallet.token())
+                .route("POST", "/wallet/v1/payment-password-checks", wallet.passwordChecks())
                 .start(settings.port());
         SmppServer smpp = SmppServer.start(
                 carrier, settings.smppPort(), SimulatorSettings.SMPP_SYSTEM_ID, SimulatorSettings.SMPP_PASSWORD);

@@ -23,6 +23,12 @@ public record SimulatorSettings(Path data, int hubPort) {
     /** A demo's password, of at most eight characters, as SMPP 3.4 has it. */
     static final String SMPP_PASSWORD = "demo";
 
+    /** As the demo's wallet knows the hub. */
+    static final String WALLET_CLIENT = "chaka";
+
+    /** And its secret there. */
+    static final String WALLET_SECRET = "demo";
+
     /**
      * Reads {@code CHAKA_DATA} (default {@code data}) and {@code CHAKA_PORT} (default 8080).
      *
@@ -47,6 +53,11 @@ public record SimulatorSettings(Path data, int hubPort) {
     /** The simulator's own address, as others write it. */
     public URI outside() {
         return address(port());
+    }
+
+    /** The wallet's address: by number, so that it is another site than the app, as a wallet's is. */
+    public URI wallet() {
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     int port() {
@@ -76,6 +87,11 @@ public record SimulatorSettings(Path data, int hubPort) {
 
     Path handover() {
         return data.resolve("handover");
+    }
+
+    /** With which the hub's requests are checked; it writes the file at its start. */
+    Path hubCertificate() {
+        return handover().resolve("hub-signing.pem");
     }
 
     Path clockFile() {

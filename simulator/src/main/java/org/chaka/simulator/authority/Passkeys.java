@@ -23,6 +23,7 @@ import org.chaka.protocol.http.Sentence;
 import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.simulator.face.FaceRefusedException;
+import org.chaka.simulator.hub.HubRequests;
 import org.chaka.simulator.web.WebReply;
 
 /**

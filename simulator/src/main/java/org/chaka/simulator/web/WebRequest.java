@@ -1,5 +1,6 @@
 package org.chaka.simulator.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,11 @@ public record WebRequest(
     /** A query parameter that is there and not blank. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** The body as a form's. */
+    public Map<String, String> form() {
+        return Parameters.of(new String(body, StandardCharsets.UTF_8));
     }
 
     /** Nothing of the query and the body: they may be personal data. */

@@ -5,8 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -115,7 +113,7 @@ public final class WebServer implements AutoCloseable {
             return handler.handle(new WebRequest(
                     exchange.getRequestMethod(),
                     path,
-                    query(exchange.getRequestURI().getRawQuery()),
+                    Parameters.of(exchange.getRequestURI().getRawQuery()),
                     exchange.getRequestHeaders()::getFirst,
                     body));
         } catch (IOException | SQLException | RuntimeException e) {
@@ -131,22 +129,5 @@ public final class WebServer implements AutoCloseable {
 
     private static WebReply refusal(int status, String code, String zh, String en) {
         return WebReply.problem(status, code, new Sentence(zh, en), SEE_DOCUMENTATION);
-    }
-
-    private static Map<String, String> query(String raw) {
-        Map<String, String> query = new HashMap<>();
-        if (raw != null) {
-            for (String pair : raw.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    query.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-                }
-            }
-        }
-        return query;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

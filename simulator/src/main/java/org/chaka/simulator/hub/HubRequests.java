@@ -1,4 +1,4 @@
-package org.chaka.simulator.authority;
+package org.chaka.simulator.hub;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,22 +19,25 @@ import org.chaka.simulator.web.WebReply;
 import org.chaka.simulator.web.WebRequest;
 
 /** Lets pass what the hub signed, and reads its body. */
-final class HubRequests {
+public final class HubRequests {
     private static final Sentence NOT_OF_THE_HUB =
             new Sentence("请求未通过签名核验。", "The request's signature was not accepted.");
     private static final Sentence NOT_OF_THE_PROTOCOL =
             new Sentence("请求内容不符合接口。", "The body is not that of this call.");
     private static final Sentence OTHER_REQUEST =
             new Sentence("同一次核验的内容前后不同。", "The same attempt came with another content.");
-    private static final Sentence SEE_PROTOCOL = new Sentence("请核对协议第 10 节。", "See section 10 of the protocol.");
+    private static final Sentence SEE_PROTOCOL =
+            new Sentence("请核对协议第 5 节和这个接口。", "See section 5 of the protocol, and this call.");
 
     private final HubKey hubKey;
     private final String address;
+    private final SignatureTag tag;
     private final Clock clock;
     private final NonceMemory nonces;
 
     /** A call whose body was read from a request that the hub signed. */
-    interface Call<T> {
+    public interface Call<T> {
+        /** Makes the reply, of the body as read and its bytes. */
         WebReply answer(T body, byte[] bytes) throws SQLException;
     }
 
@@ -43,20 +46,23 @@ final class HubRequests {
      *
      * @param hubCertificate the hub writes it at its start
      * @param address that the hub uses
+     * @param tag whom it speaks to
      */
-    HubRequests(Path hubCertificate, URI address, Clock clock) {
+    public HubRequests(Path hubCertificate, URI address, SignatureTag tag, Clock clock) {
         this.hubKey = new HubKey(hubCertificate, clock);
         this.address = address.toString();
+        this.tag = tag;
         this.clock = clock;
         this.nonces = new InMemoryNonceMemory(clock);
     }
 
-    <T> WebHandler of(Class<T> type, Call<T> call) {
+    /** A handler of requests with a body of this type. */
+    public <T> WebHandler of(Class<T> type, Call<T> call) {
         return request -> signed(request, type, call);
     }
 
     /** The same attempt came with another body. */
-    static WebReply changedRepeat() {
+    public static WebReply changedRepeat() {
         return refused(ProtocolError.CHANGED_REPEAT, OTHER_REQUEST);
     }
 
@@ -69,7 +75,7 @@ final class HubRequests {
                             request.headers().apply("Content-Type"),
                             request.body()),
                     request.headers(),
-                    SignatureTag.AUTHORITY_REQUEST,
+                    tag,
                     hubKey,
                     nonces,
                     clock);

@@ -1,4 +1,4 @@
-package org.chaka.simulator.authority;
+package org.chaka.simulator.hub;
 
 import java.io.IOException;
 import java.nio.file.Path;
