@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.chaka.protocol.key.CertificateIssuer;
+import org.chaka.protocol.key.EncryptionKey;
 import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.key.RevocationList;
+import org.chaka.protocol.key.SigningKey;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 
@@ -48,7 +50,7 @@ final class KeyFolder {
         return new CertificateIssuer(found.key(), found.certificate(), random);
     }
 
-    Certified leaf(String name, String uri, LeafUsage usage, CertificateIssuer issuer)
+    private Certified leaf(String name, String uri, LeafUsage usage, CertificateIssuer issuer)
             throws IOException, MalformedException {
         if (!Files.exists(certificateFile(name))) {
             ECPrivateKeyParameters key = P256.generate(random);
@@ -57,6 +59,16 @@ final class KeyFolder {
                     certificateFile(name), issuer.issueLeaf(P256.publicKeyOf(key), uri, usage, FROM, TO));
         }
         return read(name);
+    }
+
+    SigningKey signing(String name, String uri, CertificateIssuer issuer) throws IOException, MalformedException {
+        Certified leaf = leaf(name, uri, LeafUsage.SIGNING, issuer);
+        return new SigningKey(leaf.key(), leaf.certificate());
+    }
+
+    EncryptionKey encryption(String name, String uri, CertificateIssuer issuer) throws IOException, MalformedException {
+        Certified leaf = leaf(name, uri, LeafUsage.ENCRYPTION, issuer);
+        return new EncryptionKey(leaf.key(), leaf.certificate());
     }
 
     /** The list of a root that has revoked nothing. */

@@ -191,7 +191,7 @@ final class NodeFleet implements AutoCloseable {
                 bank.code(),
                 settings.hubForBanks(),
                 hub,
-                keys.authorityRoot(),
+                keys.authority().root(),
                 own.signing(),
                 own.encryption(),
                 databases.get(bank),

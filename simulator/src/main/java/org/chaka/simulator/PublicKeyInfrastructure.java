@@ -11,7 +11,6 @@ import java.util.Map;
 import org.chaka.protocol.key.CertificateIssuer;
 import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.key.EncryptionKey;
-import org.chaka.protocol.key.LeafUsage;
 import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.key.RevocationList;
 import org.chaka.protocol.key.SigningKey;
@@ -26,49 +25,28 @@ final class PublicKeyInfrastructure {
 
     private final X509Certificate bankRoot;
     private final RevocationList bankRevocations;
-    private final X509Certificate authorityRoot;
-    private final SigningKey authoritySigning;
-    private final EncryptionKey authorityEncryption;
-    private final Bytes authorityStore;
+    private final AuthorityKeys authority;
     private final Map<InstitutionCode, BankKeys> banks = new LinkedHashMap<>();
 
     PublicKeyInfrastructure(Path folder, Collection<InstitutionCode> codes) throws IOException, MalformedException {
         KeyFolder keys = new KeyFolder(folder, new SecureRandom());
         CertificateIssuer bankIssuer = keys.root("bank-root", "Chaka demo bank root");
-        CertificateIssuer authorityIssuer = keys.root("authority-root", "Chaka demo authority root");
         this.bankRoot = bankIssuer.root();
         this.bankRevocations = KeyFolder.nothingRevoked(bankIssuer);
-        this.authorityRoot = authorityIssuer.root();
-        this.authoritySigning = signing(keys, "authority-signing", ChakaUris.AUTHORITY_SIGNING, authorityIssuer);
-        this.authorityEncryption =
-                encryption(keys, "authority-encryption", ChakaUris.AUTHORITY_ENCRYPTION, authorityIssuer);
-        this.authorityStore = keys.secret("authority-store");
+        this.authority = AuthorityKeys.in(keys);
         for (InstitutionCode code : codes) {
             String name = code.digits();
             banks.put(
                     code,
                     new BankKeys(
-                            signing(keys, name + "-signing", ChakaUris.institutionSigning(code), bankIssuer),
-                            encryption(keys, name + "-encryption", ChakaUris.institutionEncryption(code), bankIssuer),
+                            keys.signing(name + "-signing", ChakaUris.institutionSigning(code), bankIssuer),
+                            keys.encryption(name + "-encryption", ChakaUris.institutionEncryption(code), bankIssuer),
                             keys.secret(name + "-tag")));
         }
     }
 
-    X509Certificate authorityRoot() {
-        return authorityRoot;
-    }
-
-    SigningKey authoritySigning() {
-        return authoritySigning;
-    }
-
-    EncryptionKey authorityEncryption() {
-        return authorityEncryption;
-    }
-
-    /** The key under which the authority keeps reference pictures. */
-    Bytes authorityStore() {
-        return authorityStore;
+    AuthorityKeys authority() {
+        return authority;
     }
 
     BankKeys bank(InstitutionCode code) {
@@ -84,9 +62,7 @@ final class PublicKeyInfrastructure {
         if (Files.notExists(revocations)) {
             PemFiles.writeRevocationList(revocations, bankRevocations);
         }
-        PemFiles.writeCertificate(folder.resolve("authority-root.pem"), authorityRoot);
-        PemFiles.writeCertificate(folder.resolve("authority-signing.pem"), authoritySigning.certificate());
-        PemFiles.writeCertificate(folder.resolve("authority-encryption.pem"), authorityEncryption.certificate());
+        authority.handOver(folder);
         for (Map.Entry<InstitutionCode, BankKeys> bank : banks.entrySet()) {
             String name = bank.getKey().digits();
             PemFiles.writeCertificate(
@@ -96,17 +72,5 @@ final class PublicKeyInfrastructure {
                     bankFolder.resolve(name + "-encryption.pem"),
                     bank.getValue().encryption().certificate());
         }
-    }
-
-    private static SigningKey signing(KeyFolder keys, String name, String uri, CertificateIssuer issuer)
-            throws IOException, MalformedException {
-        KeyFolder.Certified leaf = keys.leaf(name, uri, LeafUsage.SIGNING, issuer);
-        return new SigningKey(leaf.key(), leaf.certificate());
-    }
-
-    private static EncryptionKey encryption(KeyFolder keys, String name, String uri, CertificateIssuer issuer)
-            throws IOException, MalformedException {
-        KeyFolder.Certified leaf = keys.leaf(name, uri, LeafUsage.ENCRYPTION, issuer);
-        return new EncryptionKey(leaf.key(), leaf.certificate());
     }
 }

@@ -49,13 +49,13 @@ final class Simulator implements AutoCloseable {
         NodeFleet nodes = new NodeFleet(settings, keys, bankDatabases, ledgers, profiles, time);
         SmsCarrier carrier = new SmsCarrier(database.of("carrier"), time);
         IdentityAuthority authority = new IdentityAuthority(
-                keys.authoritySigning(),
-                keys.authorityEncryption(),
+                keys.authority().signing(),
+                keys.authority().encryption(),
                 settings.hubCertificate(),
                 settings.outside(),
                 PasskeySite.of(settings.hub()),
                 database.of("authority"),
-                keys.authorityStore(),
+                keys.authority().store(),
                 time);
         Wallet wallet = new Wallet(
                 settings.wallet(),
@@ -66,7 +66,8 @@ final class Simulator implements AutoCloseable {
                 time);
         ClockControl clock = new ClockControl(time, time::forward);
         BankControl banks = new BankControl(profiles, nodes::behave);
-        WebServer server = new WebServer.Builder()
+        WebServer server = authority
+                .addTo(new WebServer.Builder())
                 .route("GET", "/", request -> StartPage.of(settings.hub()))
                 .route("GET", "/page.css", carrier::style)
                 .route("GET", "/inbox", carrier::page)
@@ -79,15 +80,6 @@ final class Simulator implements AutoCloseable {
                 .route("GET", "/ledger", ledgers::truth)
                 .route("GET", "/carrier/v1/inbox", carrier::inbox)
                 .route("POST", "/carrier/v1/messages", carrier::accept)
-                .route("GET", "/authority", authority::page)
-                .route("GET", "/authority/v1/certificates", authority::certificates)
-                .route("POST", "/authority/v1/real-name", authority.realName())
-                .route("POST", "/authority/v1/challenges", authority.challenges())
-                .route("POST", "/authority/v1/verdicts", authority.verdicts())
-                .route("POST", "/authority/v1/passkey-challenges", authority.passkeyChallenges())
-                .route("POST", "/authority/v1/passkeys", authority.passkeys())
-                .route("POST", "/authority/v1/passkey-removals", authority.passkeyRemovals())
-                .route("POST", "/authority/v1/passkey-verdicts", authority.passkeyVerdicts())
                 .route("GET", "/wallet", wallet::page)
                 .route("POST", "/wallet/outage", wallet::outage)
                 .route("GET", "/wallet/.well-known/openid-configuration", wallet.description())

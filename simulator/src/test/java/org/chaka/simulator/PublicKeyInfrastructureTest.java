@@ -46,11 +46,11 @@ class PublicKeyInfrastructureTest {
     @Test
     void keysAreMadeOnceAndThenFoundAgain() throws Exception {
         PublicKeyInfrastructure again = made(BANK, OTHER_BANK);
-        assertThat(again.authorityRoot()).isEqualTo(keys.authorityRoot());
-        assertThat(again.authoritySigning().keyId())
-                .isEqualTo(keys.authoritySigning().keyId());
-        assertThat(again.authorityEncryption().keyId())
-                .isEqualTo(keys.authorityEncryption().keyId());
+        assertThat(again.authority().root()).isEqualTo(keys.authority().root());
+        assertThat(again.authority().signing().keyId())
+                .isEqualTo(keys.authority().signing().keyId());
+        assertThat(again.authority().encryption().keyId())
+                .isEqualTo(keys.authority().encryption().keyId());
         for (InstitutionCode code : List.of(BANK, OTHER_BANK)) {
             PublicKeyInfrastructure.BankKeys before = keys.bank(code);
             PublicKeyInfrastructure.BankKeys now = again.bank(code);
@@ -79,8 +79,8 @@ class PublicKeyInfrastructureTest {
                         bank.encryption().keyId(),
                         other.signing().keyId(),
                         other.encryption().keyId(),
-                        keys.authoritySigning().keyId(),
-                        keys.authorityEncryption().keyId()))
+                        keys.authority().signing().keyId(),
+                        keys.authority().encryption().keyId()))
                 .doesNotHaveDuplicates();
         assertThat(bank.tagKey()).isNotEqualTo(other.tagKey());
     }

@@ -34,6 +34,7 @@ import org.chaka.simulator.hub.HubRequests;
 import org.chaka.simulator.web.WebHandler;
 import org.chaka.simulator.web.WebReply;
 import org.chaka.simulator.web.WebRequest;
+import org.chaka.simulator.web.WebServer;
 
 /**
  * The identity authority of protocol section 10. Who belongs to a number is the demo's simple rule; whether a face is the
@@ -82,6 +83,19 @@ public final class IdentityAuthority {
         this.faces = new FaceChecks(encryptionKey, store, challenges, clock);
         this.passkeys = new Passkeys(site, new PasskeyStore(database, box, clock), faces, signingKey, clock);
         DemoCitizen.enrol(store);
+    }
+
+    /** Gives the server all of the authority's calls, and its page. */
+    public WebServer.Builder addTo(WebServer.Builder server) {
+        return server.route("GET", "/authority", this::page)
+                .route("GET", "/authority/v1/certificates", this::certificates)
+                .route("POST", "/authority/v1/real-name", realName())
+                .route("POST", "/authority/v1/challenges", challenges())
+                .route("POST", "/authority/v1/verdicts", verdicts())
+                .route("POST", "/authority/v1/passkey-challenges", passkeyChallenges())
+                .route("POST", "/authority/v1/passkeys", passkeys())
+                .route("POST", "/authority/v1/passkey-removals", passkeyRemovals())
+                .route("POST", "/authority/v1/passkey-verdicts", passkeyVerdicts());
     }
 
     /** {@code GET /authority/v1/certificates}. */
