@@ -30,6 +30,7 @@ final class DemoSettings {
                 entry("chaka.bank-address", "127.0.0.1"),
                 entry("chaka.bank-port", port + 2),
                 entry("chaka.files-port", port + 6),
+                entry("chaka.console-port", port + 5),
                 entry("chaka.authority-url", outside),
                 entry("chaka.carrier-url", "smpp://chaka:demo@localhost:" + (port + 4)),
                 entry("chaka.second-carrier-url", outside),

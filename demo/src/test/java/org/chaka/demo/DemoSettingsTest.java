@@ -46,6 +46,7 @@ class DemoSettingsTest {
                 .containsEntry("chaka.bank-address", "127.0.0.1")
                 .containsEntry("chaka.bank-port", 9002)
                 .containsEntry("chaka.files-port", 9006)
+                .containsEntry("chaka.console-port", 9005)
                 .containsEntry("chaka.second-carrier-url", "http://localhost:9001")
                 .containsEntry("chaka.database.embedded-port", 9010);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.chaka.hub.bank.BankCommand;
 import org.chaka.hub.bank.BankRefresh;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.operator.OperatorCommand;
 import org.chaka.hub.ops.BankHealthCommand;
 import org.chaka.hub.platform.HubKeys;
 import org.chaka.hub.rollout.Rollout;
@@ -49,6 +50,7 @@ public abstract class HubTest {
     private static final int PORT = FreePorts.take();
     private static final int BANK_PORT = FreePorts.take();
     private static final int FILES_PORT = FreePorts.take();
+    private static final int CONSOLE_PORT = FreePorts.take();
     private static final int DATABASE_PORT = FreePorts.take();
     private static final TestClock CLOCK = new TestClock(Instant.parse("2022-03-22T02:00:00Z"));
 
@@ -87,6 +89,7 @@ public abstract class HubTest {
         registry.add("chaka.bank-url", HubTest::bankAddress);
         registry.add("chaka.bank-port", () -> BANK_PORT);
         registry.add("chaka.files-port", () -> FILES_PORT);
+        registry.add("chaka.console-port", () -> CONSOLE_PORT);
         registry.add("chaka.trusted-proxies", () -> "127.0.0.1");
         registry.add("chaka.authority-url", OUTSIDE::address);
         registry.add("chaka.carrier-url", OUTSIDE::address);
@@ -134,6 +137,11 @@ public abstract class HubTest {
     /** The hub's address for banks, without a path. */
     protected static String bankAddress() {
         return "https://localhost:" + BANK_PORT;
+    }
+
+    /** The address of the operators' console, without a path. */
+    protected static String consoleAddress() {
+        return "http://localhost:" + CONSOLE_PORT;
     }
 
     /** The hub's port for banks that bring files. */
@@ -185,6 +193,22 @@ public abstract class HubTest {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Has the owner of the database manage operators, as {@code ./run operator}. @return what was printed */
+    protected String manageOperators(String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            OperatorCommand.run(
+                    List.of(arguments),
+                    FOLDER.resolve("hub"),
+                    DATABASE_PORT,
+                    CLOCK,
+                    new PrintStream(said, true, StandardCharsets.UTF_8));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     /** What {@code bank health} says of a bank. */

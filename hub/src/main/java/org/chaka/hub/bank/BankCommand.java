@@ -56,7 +56,7 @@ public final class BankCommand {
             Handover handedOver = new Handover(handover);
             Admission admission = new Admission(pairs, handedOver, new Revocations(handedOver), clock);
             BankRegister register = new BankRegister(jdbc, pairs, new PushRows(jdbc), new FilesRows(jdbc), admission);
-            new BankVerbs(register, new NaturalDays(clock), out).run(arguments);
+            new BankVerbs(register, new NaturalDays(clock), CertificateSource::file, out).run(arguments);
             connection.commit();
             return 0;
         } catch (BankVerbs.MisuseException e) {

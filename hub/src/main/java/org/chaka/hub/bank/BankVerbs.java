@@ -1,9 +1,6 @@
 package org.chaka.hub.bank;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -13,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chaka.hub.platform.NaturalDays;
 import org.chaka.protocol.key.KeyId;
-import org.chaka.protocol.key.PemFiles;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.chaka.protocol.wire.MalformedException;
 
@@ -43,11 +39,13 @@ final class BankVerbs {
 
     private final BankRegister register;
     private final NaturalDays days;
+    private final CertificateSource certificates;
     private final PrintStream out;
 
-    BankVerbs(BankRegister register, NaturalDays days, PrintStream out) {
+    BankVerbs(BankRegister register, NaturalDays days, CertificateSource certificates, PrintStream out) {
         this.register = register;
         this.days = days;
+        this.certificates = certificates;
         this.out = out;
     }
 
@@ -141,7 +139,7 @@ final class BankVerbs {
     private void keys(List<String> rest) throws BankChangeException {
         requireCount(rest, 3, "'keys' takes the bank and its two certificates.");
         InstitutionCode code = code(rest.getFirst());
-        KeyState state = register.addKeys(code, certificate(rest.get(1)), certificate(rest.get(2)));
+        KeyState state = register.addKeys(code, certificates.read(rest.get(1)), certificates.read(rest.get(2)));
         out.println("The keys of bank " + code + " are admitted"
                 + (state == KeyState.NEXT
                         ? "; they follow as soon as the bank uses them."
@@ -209,14 +207,6 @@ final class BankVerbs {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new MisuseException("'" + text + "' is no day. Write it as 2027-01-04.");
-        }
-    }
-
-    private static X509Certificate certificate(String file) throws BankChangeException {
-        try {
-            return PemFiles.readCertificate(Path.of(file));
-        } catch (IOException | MalformedException e) {
-            throw new BankChangeException(file + " cannot be read as a certificate in PEM.", e);
         }
     }
 

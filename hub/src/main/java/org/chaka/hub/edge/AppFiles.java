@@ -15,7 +15,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 class AppFiles implements WebMvcConfigurer {
     private static final String LOCATION = "classpath:/static/";
-    private static final Set<String> NO_PAGES = Set.of("api", "bank", "actuator");
+    private static final Set<String> NO_PAGES = Set.of("api", "bank", "actuator", "console");
     private static final Duration YEAR = Duration.ofDays(365);
 
     @Override

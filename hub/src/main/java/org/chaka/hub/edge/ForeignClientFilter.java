@@ -34,8 +34,9 @@ class ForeignClientFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        // The raw path can be written in many ways, so only the signed bank interface is let off, in its plain form.
-        return request.getRequestURI().startsWith("/bank/v1/");
+        // The raw path can be written in many ways, so only the signed bank interface is let off, in its plain form;
+        // and the console, for which ConsoleDoorFilter has a rule of its own.
+        return ConsoleDoorFilter.isConsole(request) || request.getRequestURI().startsWith("/bank/v1/");
     }
 
     @Override

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -21,7 +22,7 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
  * Strict headers on everything. Who may do what is not decided here: cardholders have sessions of the user module,
- * banks sign their requests.
+ * banks sign their requests, operators have sessions of the operator module.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
@@ -29,16 +30,32 @@ class WebSecurity {
             + " media-src 'self' blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; worker-src 'self';"
             + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
+    /** Pages without scripts. A form must name its origin, which browsers withhold under {@code no-referrer}. */
+    private static final String CONSOLE_CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self';" + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain consoleSecurity(HttpSecurity http) {
+        return strict(
+                http.securityMatcher(ConsoleDoorFilter::isConsole),
+                CONSOLE_CONTENT_SECURITY_POLICY,
+                ReferrerPolicy.SAME_ORIGIN);
+    }
+
     @Bean
     SecurityFilterChain security(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable) // ForeignClientFilter has the rule of docs/app-api.md
+        return strict(http, CONTENT_SECURITY_POLICY, ReferrerPolicy.NO_REFERRER);
+    }
+
+    private static SecurityFilterChain strict(HttpSecurity http, String contentPolicy, ReferrerPolicy referrerPolicy) {
+        return http.csrf(AbstractHttpConfigurer::disable) // ForeignClientFilter and ConsoleDoorFilter have the rules
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy))
+                        .referrerPolicy(policy -> policy.policy(referrerPolicy))
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))
                         // Only this one of its kind, which AppFiles replaces for what may be kept.

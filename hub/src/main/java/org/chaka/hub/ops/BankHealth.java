@@ -22,7 +22,7 @@ import org.chaka.hub.exchange.LaneHealth;
  * @param leasesOverdue those of them whose time is over
  * @param lastSeen when it last said anything that it had signed; null when never
  */
-record BankHealth(
+public record BankHealth(
         String code,
         String zh,
         long answered,
@@ -35,7 +35,8 @@ record BankHealth(
         long leasesOverdue,
         Instant lastSeen,
         List<LaneHealth.Deviation> deviations) {
-    BankHealth {
+    /** Copies the list. */
+    public BankHealth {
         deviations = List.copyOf(deviations);
     }
 

@@ -1,8 +1,6 @@
 package org.chaka.hub.ops;
 
 import java.util.List;
-import org.chaka.hub.bank.Banks;
-import org.chaka.hub.exchange.LaneBoard;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
@@ -11,17 +9,15 @@ import org.springframework.stereotype.Component;
 @Component
 @Endpoint(id = "banks")
 class BankHealthEndpoint {
-    private final Banks banks;
-    private final LaneBoard board;
+    private final HealthBoard board;
 
-    BankHealthEndpoint(Banks banks, LaneBoard board) {
-        this.banks = banks;
+    BankHealthEndpoint(HealthBoard board) {
         this.board = board;
     }
 
     /** One entry per bank, by slot; no personal data, no result. */
     @ReadOperation
     public List<BankHealth> banks() {
-        return BankHealth.of(banks.all(), board.lanes());
+        return board.banks();
     }
 }

@@ -3,6 +3,7 @@ package org.chaka.hub.platform;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bankAddress the interface on which the hub itself listens for banks; empty: every one
  * @param bankPort the port there
  * @param filesPort the port, on the same interface, for banks that bring files by SFTP; 0: none
+ * @param consolePort the port of the operators' console; 0: none
+ * @param consoleAddress the interface on which it listens
  * @param trustedProxies addresses of the proxies in front, whose {@code X-Forwarded-For} is believed
  * @param authorityUrl the identity authority, without {@code /authority/v1}
  * @param passkeys whether a passkey may take the place of the face (D9); the authority must offer it
@@ -39,6 +42,8 @@ public record ChakaProperties(
         @NotNull String bankAddress,
         @Min(1) @Max(65_535) int bankPort,
         @Min(0) @Max(65_535) int filesPort,
+        @Min(0) @Max(65_535) int consolePort,
+        @NotEmpty String consoleAddress,
         @NotNull List<String> trustedProxies,
         @NotNull URI authorityUrl,
         boolean passkeys,

@@ -11,12 +11,14 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The database: a given PostgreSQL, or an embedded one whose data lies under {@code chaka.data}. The owner's login only
- * migrates; the hub works as {@code chaka_app} and erases as {@code chaka_retention}.
+ * migrates; the hub works as {@code chaka_app}, erases as {@code chaka_retention}, and has its operators work as
+ * {@code chaka_console}.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     private static final int CONNECTIONS = 24;
     private static final int RETENTION_CONNECTIONS = 3;
+    private static final int CONSOLE_CONNECTIONS = 3;
 
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression("'${chaka.database.url:}' == ''")
@@ -52,5 +54,10 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     RetentionDatabase retentionDatabase(DatabaseLogins logins) {
         return new RetentionDatabase(logins.retention().pool(RETENTION_CONNECTIONS));
+    }
+
+    @Bean(destroyMethod = "close")
+    ConsoleDatabase consoleDatabase(DatabaseLogins logins) {
+        return new ConsoleDatabase(logins.console().pool(CONSOLE_CONNECTIONS));
     }
 }

@@ -42,6 +42,7 @@ class ModulesTest {
                         "inquiry",
                         "retention",
                         "ops",
+                        "operator",
                         "edge");
         assertThat(MODULES.stream())
                 .allSatisfy(module -> assertThat(declared(module)).isNotNull());

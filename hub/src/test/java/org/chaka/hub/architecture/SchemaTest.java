@@ -24,6 +24,8 @@ class SchemaTest extends HubTest {
             "bank.key_pair",
             "bank.push",
             "bank.files",
+            "operator.session",
+            "operator.proposal",
             "exchange.bank_health",
             "exchange.deviation",
             "exchange.answer_time",

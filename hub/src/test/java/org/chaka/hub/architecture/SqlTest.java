@@ -31,7 +31,8 @@ class SqlTest {
             "notice",
             "report",
             "inquiry",
-            "audit");
+            "audit",
+            "operator");
 
     private static final Pattern TABLE = Pattern.compile(
             "(?:FROM|JOIN|INTO|UPDATE|TABLE|TABLE IF EXISTS|COPY|USING|SELECT)\\s+([a-z]+)\\.[a-z_]+|'([a-z]+)\\.[a-z_]+'::regclass|\"([a-z]+)\\.[a-z_]+\"");

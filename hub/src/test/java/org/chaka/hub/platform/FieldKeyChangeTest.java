@@ -90,7 +90,7 @@ class FieldKeyChangeTest extends CardholderTest {
     private int underOtherKeys() {
         return modules.stream()
                 .flatMap(module -> module.sealedFields().stream())
-                .mapToInt(field -> jdbc.queryForObject(
+                .mapToInt(field -> owner.queryForObject(
                         "SELECT count(*) FROM " + field.table() + " WHERE substring(" + field.column() + " FOR 5) <> ?",
                         Integer.class,
                         cipher.prefix()))

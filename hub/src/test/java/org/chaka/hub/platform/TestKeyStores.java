@@ -30,6 +30,8 @@ final class TestKeyStores {
                 "",
                 1,
                 0,
+                0,
+                "127.0.0.1",
                 List.of(),
                 nowhere,
                 true,

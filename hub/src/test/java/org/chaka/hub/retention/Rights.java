@@ -4,8 +4,8 @@ import java.util.Map;
 
 /** What each duty may do with each table, as {@link RolesTest} reads it from the live catalogue. */
 final class Rights {
-    static final Map<String, String> OF_EACH =
-            Map.of("chaka_app", """
+    static final Map<String, String> OF_EACH = Map.of(
+            "chaka_app", """
                     audit.event INSERT
                     audit.head SELECT UPDATE(hash line_no)
                     bank.bank SELECT
@@ -71,6 +71,11 @@ final class Rights {
                     identity.sms_code SELECT(sent_at) DELETE
                     inquiry.draft SELECT(expires_at) DELETE
                     notice.outbox SELECT(created_at) DELETE
+                    operator.account SELECT(invitation_until removed_at) DELETE
+                    operator.act SELECT(bucket hash line_no occurred_at) DELETE
+                    operator.head SELECT UPDATE(before_hash first_line_no)
+                    operator.proposal SELECT(proposed_at) DELETE
+                    operator.session SELECT(created_at) DELETE
                     report.record SELECT(answered erase_at) UPDATE(answered)
                     users.device SELECT(last_used_at) DELETE
                     users.held_quota SELECT(until) DELETE
@@ -78,10 +83,22 @@ final class Rights {
                     """, "chaka_key_change", """
                     consent.consent SELECT(bucket inquiry_id seed_sealed) UPDATE(seed_sealed)
                     inquiry.draft SELECT(bucket inquiry_id person_id sealed_seed) UPDATE(sealed_seed)
+                    operator.account SELECT(bucket operator_id totp_sealed) UPDATE(totp_sealed)
                     users.document_lookup SELECT(bucket document_index person_id) UPDATE(document_index)
                     users.person SELECT(bucket document_sealed name_sealed person_id phone_sealed) \
                     UPDATE(document_sealed name_sealed phone_sealed)
                     users.phone_lookup SELECT(bucket person_id phone_index) UPDATE(phone_index)
+                    """, "chaka_console", """
+                    bank.bank SELECT INSERT UPDATE(state)
+                    bank.key_pair SELECT INSERT UPDATE(encryption_certificate signing_certificate state)
+                    operator.account SELECT UPDATE(attempts enrolled_at invitation_hash invitation_until locked_until \
+                    password_hash totp_sealed totp_step)
+                    operator.act SELECT INSERT
+                    operator.head SELECT UPDATE(hash line_no)
+                    operator.proposal SELECT INSERT UPDATE(decided_at decided_by outcome state)
+                    operator.session SELECT INSERT UPDATE(last_used_at) DELETE
+                    rollout.bank_opening SELECT INSERT UPDATE(opens_on)
+                    rollout.region SELECT UPDATE(opens_on)
                     """, "chaka_ops", """
                     bank.bank SELECT
                     bank.files SELECT

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chaka.hub.HubTest;
 import org.chaka.hub.exchange.Exchange;
+import org.chaka.hub.platform.ConsoleDatabase;
 import org.chaka.hub.platform.RetentionDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +34,9 @@ class RolesTest extends HubTest {
     private RetentionDatabase retention;
 
     @Autowired
+    private ConsoleDatabase console;
+
+    @Autowired
     private Exchange exchange;
 
     @BeforeEach
@@ -41,7 +45,7 @@ class RolesTest extends HubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_key_change", "chaka_ops"})
+    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_key_change", "chaka_console", "chaka_ops"})
     @DisplayName("S14: each duty has the rights that stand here on every table of the database, and no other")
     void rights(String role) {
         List<String> tables = tables();
@@ -62,7 +66,7 @@ class RolesTest extends HubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_key_change", "chaka_ops"})
+    @ValueSource(strings = {"chaka_app", "chaka_retention", "chaka_key_change", "chaka_console", "chaka_ops"})
     @DisplayName("S14: no duty owns anything, makes anything, or can become somebody else")
     void nothingBeyondTables(String role) {
         assertThat(owner.queryForList(
@@ -116,11 +120,45 @@ class RolesTest extends HubTest {
     }
 
     @Test
+    @DisplayName("S14, D15: the console's role reads nothing of a cardholder, and no answer")
+    void consoleSeesNoCardholder() {
+        List<String> readable = DataMap.read().columns().stream()
+                .filter(line -> mayRead("chaka_console", line))
+                .map(DataMap.Line::of)
+                .distinct()
+                .toList();
+        assertThat(readable)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(table -> assertThat(table).matches("(operator|bank|rollout)\\..*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO operator.account SELECT * FROM operator.account",
+                "UPDATE operator.account SET removed_at = NULL",
+                "UPDATE operator.proposal SET words = words",
+                "UPDATE operator.proposal SET proposed_by = proposed_by",
+                "DELETE FROM operator.proposal",
+                "DELETE FROM operator.act",
+                "UPDATE operator.act SET act = act",
+                "SELECT * FROM users.person",
+                "SELECT * FROM exchange.answer_pack",
+                "SELECT * FROM report.record",
+                "SET ROLE chaka_app"
+            })
+    @DisplayName("D15: the console's own connection invites nobody, and rewrites neither proposals nor acts")
+    void consoleIsRefused(String sql) {
+        assertRefused(console.jdbc(), sql);
+    }
+
+    @Test
     @DisplayName("S14: the hub works as chaka_app and erases as chaka_retention, and neither as the owner")
     void logins() {
         String who = "SELECT session_user || ' ' || current_user";
         assertThat(jdbc.queryForObject(who, String.class)).isEqualTo("chaka_app chaka_app");
         assertThat(retention.jdbc().queryForObject(who, String.class)).isEqualTo("chaka_retention chaka_retention");
+        assertThat(console.jdbc().queryForObject(who, String.class)).isEqualTo("chaka_console chaka_console");
     }
 
     @ParameterizedTest

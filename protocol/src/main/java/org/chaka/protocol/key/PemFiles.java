@@ -2,6 +2,8 @@ package org.chaka.protocol.key;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +74,19 @@ public final class PemFiles {
         return Certificates.ofDer(Bytes.copyOf(read(file, CERTIFICATE)));
     }
 
+    /**
+     * Reads a certificate from the text of such a file.
+     *
+     * @throws MalformedException when it is not a certificate
+     */
+    public static X509Certificate certificate(String pem) throws MalformedException {
+        try {
+            return Certificates.ofDer(Bytes.copyOf(read(new StringReader(pem), "the text", CERTIFICATE)));
+        } catch (IOException e) {
+            throw new MalformedException("the text is not PEM", e);
+        }
+    }
+
     /** Writes a revocation list. */
     public static void writeRevocationList(Path file, RevocationList list) throws IOException {
         write(file, REVOCATION_LIST, list.der().toArray());
@@ -90,11 +105,16 @@ public final class PemFiles {
     }
 
     private static byte[] read(Path file, String type) throws IOException, MalformedException {
-        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.US_ASCII);
-                PemReader pem = new PemReader(text)) {
+        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            return read(text, file.getFileName().toString(), type);
+        }
+    }
+
+    private static byte[] read(Reader text, String name, String type) throws IOException, MalformedException {
+        try (PemReader pem = new PemReader(text)) {
             PemObject object = pem.readPemObject();
             if (object == null || !type.equals(object.getType())) {
-                throw new MalformedException(file.getFileName() + " is not a PEM file with a " + type);
+                throw new MalformedException(name + " is not PEM with a " + type);
             }
             return object.getContent();
         }
