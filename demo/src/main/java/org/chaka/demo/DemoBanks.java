@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.chaka.hub.bank.BankCommand;
+import org.chaka.hub.operator.GuardedBankCommand;
 import org.chaka.hub.ops.BankHealthCommand;
 import org.chaka.simulator.SimulatedTime;
 
@@ -19,7 +19,7 @@ public final class DemoBanks {
     /**
      * Ends with the status of the command.
      *
-     * @param arguments {@code health} and what {@link BankHealthCommand} takes, else as {@link BankCommand} takes them
+     * @param arguments {@code health} and what {@link BankHealthCommand} takes, else as {@link GuardedBankCommand} takes them
      */
     public static void main(String[] arguments) throws SQLException {
         Map<String, Object> settings = DemoSettings.fromEnvironment(System.getenv());
@@ -32,7 +32,7 @@ public final class DemoBanks {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             System.exit(BankHealthCommand.run(words.subList(1, words.size()), data, port, clock, out));
         }
-        System.exit(BankCommand.run(
+        System.exit(GuardedBankCommand.run(
                 words, data, port, Path.of(settings.get("chaka.handover").toString()), clock));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.chaka.hub.bank.BankCommand;
 import org.chaka.hub.bank.BankRefresh;
 import org.chaka.hub.bank.Banks;
+import org.chaka.hub.operator.GuardedBankCommand;
 import org.chaka.hub.operator.OperatorCommand;
 import org.chaka.hub.ops.BankHealthCommand;
 import org.chaka.hub.platform.HubKeys;
@@ -183,13 +184,23 @@ public abstract class HubTest {
         }
     }
 
-    /** Runs the operator's command for banks beside the hub, as its own program would. @return its exit status */
+    /** Changes banks beside the hub, as one operator alone may on a first day. @return the command's exit status */
     protected int operator(String... arguments) {
         try {
             int status = BankCommand.run(
                     List.of(arguments), FOLDER.resolve("hub"), DATABASE_PORT, FOLDER.resolve("handover"), CLOCK);
             BankRefresh.now(banks, rollout);
             return status;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@code ./run bank} as it is, with the rule of two persons. @return its exit status */
+    protected int guardedOperator(String... arguments) {
+        try {
+            return GuardedBankCommand.run(
+                    List.of(arguments), FOLDER.resolve("hub"), DATABASE_PORT, FOLDER.resolve("handover"), CLOCK);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -7,32 +7,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import org.chaka.hub.platform.ClockConfiguration;
 import org.chaka.hub.platform.NaturalDays;
 import org.chaka.hub.platform.OwnerDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** {@code ./run bank}: admits banks, changes their state and their keys while the hub runs, through its database. */
+/**
+ * Admits banks, changes their state and their keys while the hub runs, through its database: what {@code ./run bank} does
+ * once the operator module lets it.
+ */
 public final class BankCommand {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
     private BankCommand() {}
-
-    /**
-     * Ends with 1 when the change cannot be made, with 2 when the arguments are wrong.
-     *
-     * @param arguments a command and what it needs; the places come from the environment, as for the hub
-     */
-    public static void main(String[] arguments) throws SQLException {
-        Map<String, String> environment = System.getenv();
-        Path data = Path.of(environment.getOrDefault("CHAKA_DATA", "data/hub"));
-        int port = Integer.parseInt(environment.getOrDefault("CHAKA_DATABASE_EMBEDDEDPORT", "8090"));
-        Path handover = Path.of(environment.getOrDefault("CHAKA_HANDOVER", "data/handover"));
-        System.exit(run(List.of(arguments), data, port, handover, ClockConfiguration.machine()));
-    }
 
     /**
      * Runs one command.

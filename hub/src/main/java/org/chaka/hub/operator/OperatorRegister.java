@@ -51,6 +51,11 @@ final class OperatorRegister {
                 .list();
     }
 
+    /** How many may sign in. */
+    long enrolled() {
+        return list().stream().filter(entry -> entry.enrolledAt() != null).count();
+    }
+
     /**
      * Gives out an enrolment code for an hour; the one before counts no more.
      *

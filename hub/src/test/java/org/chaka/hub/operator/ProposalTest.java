@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -279,5 +282,50 @@ class ProposalTest extends ConsoleTest {
         assertThat(request).doesNotExist();
         assertThat(second.post(proposal + "/decline").status()).isEqualTo(302);
         assertThat(request).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("D15: once there are two operators the command line refuses what takes two persons, and nothing else")
+    void commandLine() {
+        String admitted = newCode().digits();
+        String[] admission = {
+            "admit",
+            admitted,
+            "--zh",
+            "新来银行",
+            "--en",
+            "Newcomer Bank",
+            "--service-number",
+            "95000",
+            "--systems",
+            "debit",
+            "--contact",
+            "chaka@newcomer.example"
+        };
+        assertThat(guardedOperator(admission)).isEqualTo(1);
+        for (String verb : new String[] {"keys", "live", "resume", "leave", "revoke"}) {
+            assertThat(guardedOperator(verb, "01020000")).as(verb).isEqualTo(1);
+        }
+        assertThat(stateOf(new InstitutionCode("01020000"))).isEqualTo("live");
+        assertThat(guardedOperator("list")).isZero();
+        removeOperators();
+        assertThat(guardedOperator(admission)).as("with fewer than two").isZero();
+        assertThat(guardedOperator("leave", admitted)).isZero();
+    }
+
+    @Test
+    @DisplayName("D15: each act of an operator is a line of a chain that shows a change")
+    void chained() throws SQLException {
+        admit(newCode());
+        try (Connection database = owner.getDataSource().getConnection()) {
+            database.setAutoCommit(false);
+            ActsCheck check = new ActsCheck(database);
+            assertThat(check.broken()).isEmpty();
+            try (Statement statement = database.createStatement()) {
+                statement.executeUpdate("UPDATE operator.act SET act = 'SIGNED_OUT' WHERE act = 'PROPOSED'");
+            }
+            assertThat(check.broken()).isNotEmpty();
+            database.rollback();
+        }
     }
 }
