@@ -84,6 +84,24 @@ export function looker(page, name = '') {
   }
 }
 
+/** The same for pages without the app's bar, each in the language that it has: those of the operators' console. */
+export function plainLooker(page, name) {
+  const folder = process.env.CHAKA_SCREENSHOTS
+  if (folder) mkdirSync(folder, { recursive: true })
+  return async (screen) => {
+    figures.screens.add(`${name}${screen}`)
+    for (const colours of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme: colours })
+      await assertNoBarrier(page, `${name}${screen} ${colours}`)
+      if (folder && (colours === 'light' || process.env.CHAKA_LOOK))
+        await page.screenshot({ path: join(folder, `${name}${screen}-${colours}.png`), fullPage: true })
+      figures.views++
+    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    await assertReadable(page, `${name}${screen}`)
+  }
+}
+
 /** In the page, since nobody's hand reaches the bar behind an open dialog. */
 async function press(page, button) {
   await page.evaluate(async (selector) => {
