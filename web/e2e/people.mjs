@@ -231,10 +231,15 @@ await withBrowser(async (phone) => {
   await clumsy.move()
   await clumsy.heading('短信验证')
 
-  step('S6: somebody who has found out about another, but has not the face')
+  step('S6: somebody who has found out about another and holds the phone, but has not the face')
   const thief = await comes(
     phone,
-    newPerson({ title: 'thief', name: '安黛', documentNumber: '530102196203180021' }),
+    newPerson({
+      title: 'thief',
+      name: '安黛',
+      documentNumber: '530102196203180021',
+      phone: '13987160249',
+    }),
   )
   await registers(thief)
   await thief.page.getByRole('button', { name: '开始查卡' }).click()

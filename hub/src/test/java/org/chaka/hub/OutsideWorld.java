@@ -67,6 +67,9 @@ public final class OutsideWorld {
     /** Names that the authority does not know. */
     public final java.util.Set<String> unknownNames = ConcurrentHashMap.newKeySet();
 
+    /** Persons of whom the operators know which phone is theirs, by identity number; with country code. */
+    public final Map<String, String> phones = new ConcurrentHashMap<>();
+
     /** The refusal that the next faces get, or null. */
     public final AtomicReference<FaceRefusal> faceRefusal = new AtomicReference<>();
 
@@ -139,7 +142,9 @@ public final class OutsideWorld {
 
     private void realName(HttpExchange exchange) throws IOException {
         RealNameRequest request = read(signedBody(exchange), RealNameRequest.class);
-        reply(exchange, 200, Json.write(new RealNameReply(!unknownNames.contains(request.name()))));
+        boolean match = !unknownNames.contains(request.name())
+                && request.phone().equals(phones.getOrDefault(request.documentNumber(), request.phone()));
+        reply(exchange, 200, Json.write(new RealNameReply(match)));
     }
 
     private void challenge(HttpExchange exchange) throws IOException {

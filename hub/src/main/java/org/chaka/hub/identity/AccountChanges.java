@@ -64,7 +64,8 @@ class AccountChanges {
     }
 
     /**
-     * Changes the phone after a real-name proof: the person names themselves anew, and the authority confirms it.
+     * Changes the phone after a real-name proof: the person names themselves anew, and the authority
+     * confirms that the new phone is theirs.
      *
      * @throws ChakaException {@code phone-invalid}, {@code name-invalid}, {@code identity-number-…},
      *     {@code sms-code-…}, {@code real-name-mismatch}, {@code payment-password-…}, {@code already-registered}
@@ -74,7 +75,7 @@ class AccountChanges {
         String phone = MobilePhone.parse(wanted.phone()).international();
         Subject known = people.subject(person);
         codes.check(CodePurpose.NEW_PHONE, phone, wanted.smsCode(), SmsCodes.binding(who, person.personId()));
-        realName.require(person, wanted.name(), wanted.documentNumber());
+        realName.require(person, wanted.name(), wanted.documentNumber(), phone);
         passwords.check(person, wanted.paymentPassword());
         try {
             transactions.executeWithoutResult(status -> {

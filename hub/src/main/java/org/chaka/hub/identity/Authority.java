@@ -62,14 +62,14 @@ public class Authority {
     }
 
     /**
-     * Whether this name belongs to this number (S3).
+     * Whether name, number and phone are one person's (S3): whoever knows the name and number of somebody has not the phone.
      *
      * @throws ChakaException {@code busy} when the authority does not answer
      */
     public boolean realName(Subject subject) {
         return calls.ask(
                         "/authority/v1/real-name",
-                        new RealNameRequest(subject.name(), CARD, subject.documentNumber()),
+                        new RealNameRequest(subject.name(), CARD, subject.documentNumber(), subject.phone()),
                         RealNameReply.class)
                 .match();
     }

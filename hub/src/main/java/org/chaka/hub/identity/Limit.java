@@ -38,7 +38,7 @@ enum Limit {
         CODE_TO_OWN_BROWSER,
         /** Going to the wallet, or coming back from it: a sign-in is two of them. */
         WALLET_SIGN_IN,
-        /** Asking the authority whether a name belongs to a number. */
+        /** Asking the authority whether name, number and phone are one person's. */
         REAL_NAME,
         /** Having a face compared. */
         FACE,

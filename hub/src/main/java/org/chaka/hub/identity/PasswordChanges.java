@@ -134,14 +134,18 @@ class PasswordChanges {
     }
 
     /**
-     * Begins a reset, and sends its code to the registered phone.
+     * Begins a reset, and sends its code to the registered phone, if that is still the person's: an operator gives numbers
+     * that were given up to somebody else.
      *
-     * @throws ChakaException {@code too-often}, {@code sms-too-soon}, {@code busy}
+     * @throws ChakaException {@code too-often}, {@code real-name-mismatch}, {@code sms-too-soon}, {@code busy}
      */
     Reset begin(CurrentPerson who, Caller caller) {
         limits.count(Act.RESET, Map.of(Scope.PERSON, who.key().personId().toString()));
         UUID resetId = UUID.randomUUID();
         Subject subject = people.subject(who.key());
+        if (!authority.realName(subject)) {
+            throw new ChakaException(ErrorCode.REAL_NAME_MISMATCH);
+        }
         SmsCodes.Sent sent = codes.send(CodePurpose.RESET, subject.phone(), who, resetId, caller);
         return new Reset(
                 resetId,

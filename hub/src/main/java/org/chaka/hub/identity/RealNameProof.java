@@ -22,16 +22,25 @@ public class RealNameProof {
     }
 
     /**
-     * Lets pass who typed the name and number of this account.
+     * Lets pass who typed the name and number of this account, with the phone of this account.
      *
      * @throws ChakaException {@code name-invalid}, {@code identity-number-…}, {@code real-name-mismatch}, {@code busy}
      */
     public void require(PersonKey person, String typedName, String typedNumber) {
+        require(person, typedName, typedNumber, people.phone(person));
+    }
+
+    /**
+     * The same with a phone that is not the account's yet.
+     *
+     * @param phone with country code
+     */
+    void require(PersonKey person, String typedName, String typedNumber, String phone) {
         String name = TypedIdentity.name(typedName);
         String number = TypedIdentity.number(typedNumber, days.today()).digits();
         Subject known = people.subject(person);
         boolean same = name.equals(known.name()) && number.equals(known.documentNumber());
-        if (!same || !authority.realName(known)) {
+        if (!same || !authority.realName(known.withPhone(phone))) {
             throw ChakaException.ofField(ErrorCode.REAL_NAME_MISMATCH, "name");
         }
     }

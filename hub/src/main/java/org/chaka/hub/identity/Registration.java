@@ -87,7 +87,7 @@ class Registration {
         if (!authority.realName(subject)) {
             throw ChakaException.ofField(ErrorCode.REAL_NAME_MISMATCH, "name");
         }
-        // Only now: whoever does not know the name must not learn that the number has an account.
+        // Only now: whoever has not name and phone must not learn that the number has an account.
         if (people.isRegistered(subject.phone(), subject.documentNumber())) {
             throw new ChakaException(ErrorCode.ALREADY_REGISTERED);
         }

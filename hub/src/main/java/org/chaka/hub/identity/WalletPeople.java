@@ -1,6 +1,7 @@
 package org.chaka.hub.identity;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.chaka.hub.audit.Audit;
 import org.chaka.hub.audit.AuditAct;
 import org.chaka.hub.platform.ChakaException;
@@ -16,7 +17,10 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The persons of the wallet, by the claims of its token (docs/wallet.md): it has made sure of their real names (S3). */
+/**
+ * The persons of the wallet, by the claims of its token (docs/wallet.md): it has made sure of their real names, and the
+ * authority confirms each phone that is new here (S3).
+ */
 @Component
 class WalletPeople {
     private static final String DOCUMENT_NUMBER = "document_number";
@@ -25,13 +29,21 @@ class WalletPeople {
 
     private final People people;
     private final Rollout rollout;
+    private final Authority authority;
     private final NaturalDays days;
     private final Audit audit;
     private final TransactionTemplate transactions;
 
-    WalletPeople(People people, Rollout rollout, NaturalDays days, Audit audit, TransactionTemplate transactions) {
+    WalletPeople(
+            People people,
+            Rollout rollout,
+            Authority authority,
+            NaturalDays days,
+            Audit audit,
+            TransactionTemplate transactions) {
         this.people = people;
         this.rollout = rollout;
+        this.authority = authority;
         this.days = days;
         this.audit = audit;
         this.transactions = transactions;
@@ -43,7 +55,7 @@ class WalletPeople {
      *
      * @throws ChakaException {@code wallet-real-name-missing}; {@code name-invalid}, {@code identity-number-…},
      *     {@code phone-invalid}, {@code region-unknown}; {@code real-name-mismatch} when the number is known under another
-     *     name; {@code phone-taken}
+     *     name, or a new phone is not this person's; {@code phone-taken}; {@code busy}
      */
     PersonKey of(OidcIdToken token, Caller caller) {
         String name = TypedIdentity.name(claim(token.getFullName()));
@@ -51,10 +63,17 @@ class WalletPeople {
                 .digits();
         String phone =
                 MobilePhone.parse(national(claim(token.getPhoneNumber()))).international();
+        Optional<Subject> before = people.byDocument(number).map(people::subject);
+        Subject subject =
+                new Subject(name, number, phone, before.map(Subject::region).orElseGet(() -> region(token)));
+        // Not at each sign-in: a phone that is known here was confirmed.
+        if (before.filter(known -> known.phone().equals(phone)).isEmpty() && !authority.realName(subject)) {
+            throw ChakaException.ofField(ErrorCode.REAL_NAME_MISMATCH, "name");
+        }
         try {
             return Objects.requireNonNull(transactions.execute(status -> people.byDocument(number)
                     .map(known -> signedIn(known, name, phone, caller))
-                    .orElseGet(() -> registered(new Subject(name, number, phone, region(token)), caller))));
+                    .orElseGet(() -> registered(subject, caller))));
         } catch (DuplicateKeyException anotherPersons) {
             throw ChakaException.ofField(ErrorCode.PHONE_TAKEN, "phone");
         }

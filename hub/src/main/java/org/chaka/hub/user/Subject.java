@@ -9,6 +9,11 @@ package org.chaka.hub.user;
  * @param region GB/T 2260 code that the person chose (D3)
  */
 public record Subject(String name, String documentNumber, String phone, String region) {
+    /** The same person with another phone. */
+    public Subject withPhone(String another) {
+        return new Subject(name, documentNumber, another, region);
+    }
+
     /** Nothing: it is personal data. */
     @Override
     public String toString() {

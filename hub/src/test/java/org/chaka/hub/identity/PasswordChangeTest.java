@@ -127,6 +127,16 @@ class PasswordChangeTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName("S10, S3: no code of a reset goes to a number that the operator has given to somebody else")
+    void numberGivenUp() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        OUTSIDE.phones.put(cardholder.person().documentNumber(), "8613900000000");
+        int before = OUTSIDE.messages.size();
+        assertThat(cardholder.browser().post(RESETS, "").code()).isEqualTo("real-name-mismatch");
+        assertThat(OUTSIDE.messages).hasSize(before);
+    }
+
+    @Test
     @DisplayName("S10: five resets may be begun in a day")
     void fiveADay() {
         Cardholder cardholder = Cardholder.registered(OUTSIDE);

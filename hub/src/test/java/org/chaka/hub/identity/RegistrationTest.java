@@ -42,6 +42,22 @@ class RegistrationTest extends HubTest {
                 .isEqualTo(201);
     }
 
+    @Test
+    @DisplayName("S3: who knows a person's name and number, and has another phone, gets no account")
+    void anotherPhone() {
+        TestPerson person = TestPerson.fresh();
+        OUTSIDE.phones.put(person.documentNumber(), "86" + person.phone());
+        TestPerson stranger = new TestPerson(
+                person.name(), person.documentNumber(), TestPerson.fresh().phone(), "310000", "284719");
+        Reply refused = client().register(stranger, OUTSIDE);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("real-name-mismatch");
+        assertThat(client().register(person, OUTSIDE).status()).isEqualTo(201);
+        assertThat(client().register(stranger, OUTSIDE).code())
+                .as("nor is the stranger told that there is an account now")
+                .isEqualTo("real-name-mismatch");
+    }
+
     @ParameterizedTest(name = "{0} = {1} is refused as {2}")
     @CsvSource({
         "phone, 12800138000, phone-invalid",

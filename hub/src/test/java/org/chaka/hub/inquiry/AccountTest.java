@@ -62,6 +62,34 @@ class AccountTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName("D14, S3: the new phone must be the person's own")
+    void anothersPhone() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        TestPerson person = cardholder.person();
+        String phone = TestPerson.fresh().phone();
+        OUTSIDE.phones.put(person.documentNumber(), "86" + person.phone());
+        assertThat(changePhone(cardholder, phone, Map.of()).code()).isEqualTo("real-name-mismatch");
+        OUTSIDE.phones.put(person.documentNumber(), "86" + phone);
+        clock.advance(Duration.ofMinutes(1)); // a code is sent once a minute
+        assertThat(changePhone(cardholder, phone, Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName(
+            "D14, D1: after an account was closed a stranger with the name and number learns nothing of its seven days")
+    void closedForStrangers() {
+        Cardholder cardholder = withReport();
+        TestPerson person = cardholder.person();
+        OUTSIDE.phones.put(person.documentNumber(), "86" + person.phone());
+        cardholder.closeAccount();
+        TestPerson stranger = new TestPerson(
+                person.name(), person.documentNumber(), TestPerson.fresh().phone(), "310000", "284719");
+        Reply refused = client().register(stranger, OUTSIDE);
+        assertThat(refused.code()).isEqualTo("real-name-mismatch");
+        assertThat(refused.body().has("possible_from")).isFalse();
+    }
+
+    @Test
     @DisplayName("D14, S10: a live report opens with the new payment password and no longer with the old one")
     void changesPassword() {
         Cardholder cardholder = withReport();

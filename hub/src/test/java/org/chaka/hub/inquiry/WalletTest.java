@@ -145,6 +145,19 @@ class WalletTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName(
+            "S3: a phone that the wallet has and the operator has for somebody else makes no account, and follows nobody")
+    void anothersPhone() {
+        TestPerson person = TestPerson.fresh();
+        TestPerson elsewhere = new TestPerson(
+                person.name(), person.documentNumber(), TestPerson.fresh().phone(), person.region(), "");
+        OUTSIDE.phones.put(person.documentNumber(), "86" + person.phone());
+        assertThat(signIn(client(), elsewhere).code()).isEqualTo("real-name-mismatch");
+        assertThat(signIn(client(), person).status()).isEqualTo(201);
+        assertThat(signIn(client(), elsewhere).code()).isEqualTo("real-name-mismatch");
+    }
+
+    @Test
     @DisplayName("S17: a way back that this browser did not begin, or that was gone before, signs nobody in")
     void notThisBrowser() {
         TestPerson person = TestPerson.fresh();

@@ -63,7 +63,8 @@ class JsonTest {
     @ValueSource(strings = {"1", "1.5", "true"})
     void noScalarIsTakenForText(String scalar) {
         assertThat(refusal(
-                                "{\"name\":" + scalar + ",\"document_type\":1,\"document_number\":\"x\"}",
+                                "{\"name\":" + scalar
+                                        + ",\"document_type\":1,\"document_number\":\"x\",\"phone\":\"1\"}",
                                 RealNameRequest.class)
                         .error())
                 .isEqualTo(ProtocolError.BODY_MALFORMED);

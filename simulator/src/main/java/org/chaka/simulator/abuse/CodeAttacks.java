@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.chaka.simulator.walk.Person;
 
-/** Guessing codes, and finding out who has an account. */
+/** Guessing codes, finding out who has an account, and making one for somebody else. */
 final class CodeAttacks {
     private static final int TIMES = 15;
     private static final double NANOS_IN_A_MILLISECOND = 1e6;
@@ -31,7 +31,8 @@ final class CodeAttacks {
                 new Attack("the code request tells whether a phone has an account", this::sameAnswer),
                 new Attack("the time of a refused sign-in tells whether a phone has an account", this::sameTime),
                 new Attack(
-                        "somebody's identity number with another name tells whether it has an account", this::number));
+                        "somebody's identity number with another name tells whether it has an account", this::number),
+                new Attack("a citizen's name and number, registered with the attacker's own phone", this::ownPhone));
     }
 
     private String sixth() throws IOException {
@@ -166,6 +167,16 @@ final class CodeAttacks {
         Map<String, Object> form = Scene.form(probe, scene.latestCode(probe.phone()));
         form.put("name", "张不符");
         form.put("document_number", scene.victim().documentNumber());
+        return browser.post("/api/registrations", form).require("real-name-mismatch");
+    }
+
+    private String ownPhone() throws IOException {
+        Person attacker = scene.person();
+        Browser browser = scene.stranger();
+        scene.askForCode(browser, "register", attacker.phone());
+        Map<String, Object> form = Scene.form(attacker, scene.latestCode(attacker.phone()));
+        form.put("name", "安黛");
+        form.put("document_number", "530102196203180021");
         return browser.post("/api/registrations", form).require("real-name-mismatch");
     }
 

@@ -37,7 +37,7 @@ import org.chaka.simulator.web.WebRequest;
 import org.chaka.simulator.web.WebServer;
 
 /**
- * The identity authority of protocol section 10. Who belongs to a number is the demo's simple rule; whether a face is the
+ * The identity authority of protocol section 10. Who belongs to a number and phone is the demo's simple rule; whether a face is the
  * person's is compared with the reference picture, which for a newcomer is the first one that was captured.
  */
 public final class IdentityAuthority {
@@ -109,7 +109,8 @@ public final class IdentityAuthority {
     public WebHandler realName() {
         return requests.of(RealNameRequest.class, (person, bytes) -> {
             boolean match = person.documentType() == WireLimits.RESIDENT_IDENTITY_CARD
-                    && !person.name().contains(NO_SUCH_NAME);
+                    && !person.name().contains(NO_SUCH_NAME)
+                    && DemoCitizen.mayBelongTogether(person.name(), person.documentNumber(), person.phone());
             return WebReply.json(new RealNameReply(match));
         });
     }

@@ -46,6 +46,7 @@ public final class AuthorityContract {
     private static final String VERDICTS = "/authority/v1/verdicts";
     private static final String NAME = "契约";
     static final String NUMBER = "11010519491231002X";
+    private static final String PHONE = "8613800138000";
     private static final Duration TOO_OLD = Duration.ofMinutes(20);
     private static final int NO_PICTURE_BYTES = 100;
 
@@ -107,7 +108,7 @@ public final class AuthorityContract {
     }
 
     private void signatures() throws InterruptedException {
-        byte[] body = Json.write(person());
+        byte[] body = Json.write(threeFactors());
         rule("a request without a signature is refused", () -> unless(401, hub.post(REAL_NAME, body, Map.of())));
         rule(
                 "a request signed by another key is refused",
@@ -129,11 +130,12 @@ public final class AuthorityContract {
 
     private void bodies() throws InterruptedException {
         rule("the real-name check says yes or no", () -> {
-            Reply reply = hub.post(REAL_NAME, person());
+            Reply reply = hub.post(REAL_NAME, threeFactors());
             return reply.status() == 200 && reply.body().path("match").isBoolean() ? null : reply;
         });
+        rule("the real-name check is not made without the phone", () -> unless(400, hub.post(REAL_NAME, person())));
         rule("a member that the protocol does not know is refused", () -> {
-            Map<String, Object> more = new HashMap<>(person());
+            Map<String, Object> more = threeFactors();
             more.put("more", 1);
             return unless(400, hub.post(REAL_NAME, more));
         });
@@ -253,6 +255,12 @@ public final class AuthorityContract {
         FaceCapture capture = new FaceCapture(binding, challenge, noPictures);
         X509Certificate encryption = leaf("encryption", ChakaUris.AUTHORITY_ENCRYPTION, LeafUsage.ENCRYPTION);
         return Bytes.copyOf(SealedBatch.sealFace(encryption, of, capture.encode()));
+    }
+
+    private Map<String, Object> threeFactors() {
+        Map<String, Object> factors = person();
+        factors.put("phone", PHONE);
+        return factors;
     }
 
     Map<String, Object> person() {

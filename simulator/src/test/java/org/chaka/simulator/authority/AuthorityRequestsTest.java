@@ -17,17 +17,18 @@ import org.chaka.simulator.authority.AuthorityFixture.Reply;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("B2: the authority answers requests that the hub signed, and each of them once")
 class AuthorityRequestsTest extends AuthorityTest {
     private static final Instant NOW = AuthorityFixture.NOW;
     private static final Map<String, Object> PERSON =
-            Map.of("name", "张三", "document_type", 1, "document_number", "11010519491231002X");
+            Map.of("name", "张三", "document_type", 1, "document_number", "11010519491231002X", "phone", "8613800138000");
     private static final byte[] BODY = Json.write(PERSON);
 
     @Test
-    @DisplayName("S3: name and number belong together")
+    @DisplayName("S3: name, number and phone belong together")
     void match() throws Exception {
         Reply reply = fixture.ask(AuthorityFixture.REAL_NAME, PERSON);
         assertThat(reply.status()).isEqualTo(200);
@@ -35,13 +36,29 @@ class AuthorityRequestsTest extends AuthorityTest {
     }
 
     @Test
-    @DisplayName("S3: name and number do not belong together")
+    @DisplayName("S3: name and number do not belong together, or are of a document that it does not know")
     void noMatch() throws Exception {
         assertThat(fixture.ask(AuthorityFixture.REAL_NAME, with("name", "王不符")).body())
                 .hasToString("{\"match\":false}");
         assertThat(fixture.ask(AuthorityFixture.REAL_NAME, with("document_type", 2))
                         .body())
                 .hasToString("{\"match\":false}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "安黛, 530102196203180021, 8613987160249, true",
+        "安黛, 530102196203180021, 8613800138000, false",
+        "张三, 530102196203180021, 8613987160249, false",
+        "张三, 11010519491231002X, 8613987160249, false",
+        "方可, 310101198507043511, 8613987160249, false"
+    })
+    @DisplayName("S3: a citizen goes with the own phone only, and that phone with nobody else")
+    void phone(String name, String number, String phone, boolean match) throws Exception {
+        Map<String, Object> asked = Map.of("name", name, "document_type", 1, "document_number", number, "phone", phone);
+        assertThat(fixture.ask(AuthorityFixture.REAL_NAME, asked).body())
+                .as("the same answer, whichever of the three is wrong")
+                .hasToString("{\"match\":" + match + "}");
     }
 
     @ParameterizedTest
@@ -129,6 +146,7 @@ class AuthorityRequestsTest extends AuthorityTest {
                 "{\"name\":\"张三\",\"document_type\":\"1\",\"document_number\":\"11010519491231002X\"}",
                 "{\"name\":\"张三\",\"document_type\":1.5,\"document_number\":\"11010519491231002X\"}",
                 "{\"name\":\"张三\",\"document_number\":\"11010519491231002X\"}",
+                "{\"name\":\"张三\",\"document_type\":1,\"document_number\":\"11010519491231002X\"}",
                 "{\"name\":\"张三\",\"name\":\"李四\",\"document_type\":1,\"document_number\":\"11010519491231002X\"}"
             })
     void aMalformedBodyIsRefusedAlsoWhenItIsSigned(String text) throws Exception {
