@@ -8,7 +8,10 @@ import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.user.Caller;
 import org.springframework.stereotype.Component;
 
-/** How often a face may be compared: each time costs the authority much, and is a guess at its matcher. */
+/**
+ * How often a face may be compared, and a move be drawn for it: each comparison costs the authority much, and each is a
+ * guess at its matcher.
+ */
 @Component
 public class FacePace {
     private final Limits limits;
@@ -18,7 +21,7 @@ public class FacePace {
     }
 
     /**
-     * Counts one comparison, before it is made.
+     * Counts one comparison or challenge, before it is made.
      *
      * @throws ChakaException {@code too-often} with {@code retry_after_seconds}
      */

@@ -40,7 +40,7 @@ enum Limit {
         WALLET_SIGN_IN,
         /** Asking the authority whether name, number and phone are one person's. */
         REAL_NAME,
-        /** Having a face compared. */
+        /** Having a face compared, or a move drawn for it. */
         FACE,
         /** Having the authority say what a passkey shall sign. */
         PASSKEY,

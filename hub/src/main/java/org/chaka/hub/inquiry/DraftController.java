@@ -114,7 +114,9 @@ class DraftController {
     }
 
     @PostMapping("/api/drafts/{id}/face-challenge")
-    ChallengeReply challenge(CurrentPerson person, @PathVariable UUID id) {
+    ChallengeReply challenge(CurrentPerson person, Caller caller, @PathVariable UUID id) {
+        // Each is a draw of the move: whoever has pictures of one of them would draw until it comes.
+        faces.count(person, caller);
         return drafts.challenge(person.key(), id);
     }
 

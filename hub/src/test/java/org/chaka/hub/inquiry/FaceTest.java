@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestClient.Reply;
 import org.chaka.hub.identity.Authority;
@@ -161,6 +162,18 @@ class FaceTest extends CardholderTest {
         clock.advance(Duration.ofMinutes(30));
         cardholder.signInAgain();
         assertThat(cardholder.challenge().code()).isEqualTo("draft-expired");
+    }
+
+    @Test
+    @DisplayName("S6: who draws move after move is stopped")
+    void drawsMoves() {
+        Cardholder cardholder = begun();
+        long drawn = Stream.generate(cardholder::challenge)
+                .limit(21)
+                .filter(reply -> reply.status() == 200)
+                .count();
+        assertThat(drawn).isEqualTo(20);
+        assertThat(cardholder.challenge().code()).isEqualTo("too-often");
     }
 
     @Test

@@ -27,14 +27,18 @@ final class Challenges {
         this.clock = clock;
     }
 
-    /** A new one; an older one of this inquiry ends. */
+    /**
+     * A new one; an older one of this inquiry ends. While that was open the move stays the same, so that nobody who has
+     * pictures of one move draws until it comes.
+     */
     synchronized Challenge begin(UUID inquiryId) {
         Instant now = clock.instant();
         open.values().removeIf(challenge -> !challenge.expiresAt().isAfter(now));
         FaceMove[] moves = FaceMove.values();
+        Challenge before = open.get(inquiryId);
         Challenge challenge = new Challenge(
                 Bytes.random(WireLimits.FACE_CHALLENGE_BYTES, random),
-                moves[random.nextInt(moves.length)],
+                before == null ? moves[random.nextInt(moves.length)] : before.move(),
                 now.plus(LIFE));
         open.put(inquiryId, challenge);
         return challenge;

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.chaka.protocol.authority.FaceCapture;
 import org.chaka.protocol.authority.FaceMove;
@@ -16,6 +18,7 @@ import org.chaka.protocol.sealing.SealedBatchOpener;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.simulator.face.FaceRefusedException;
+import org.chaka.simulator.face.Photograph;
 import org.chaka.simulator.web.WebReply;
 
 /**
@@ -68,7 +71,11 @@ final class FaceChecks {
             throw new FaceRefusedException(FaceRefusal.TOO_MANY_TRIES);
         }
         try {
-            if (!store.firstShown(capture.pictures())) {
+            List<Photograph> photographs = new ArrayList<>();
+            for (Bytes picture : capture.pictures()) {
+                photographs.add(Photograph.ofJpeg(picture.toArray()));
+            }
+            if (!store.firstShown(photographs)) {
                 throw new FaceRefusedException(FaceRefusal.SHOWN_BEFORE);
             }
             FaceJudge.Judgement judgement = judge.judge(capture.pictures(), move, store.reference(documentNumber));

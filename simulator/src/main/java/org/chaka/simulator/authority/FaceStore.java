@@ -19,6 +19,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.chaka.protocol.authority.FaceRefusal;
 import org.chaka.protocol.wire.Bytes;
+import org.chaka.simulator.face.Photograph;
 
 /** What the authority keeps: a reference picture per person under its key, who tried, and which pictures were shown. */
 final class FaceStore {
@@ -141,8 +142,11 @@ final class FaceStore {
         }
     }
 
-    /** Notes that these pictures were shown; false when one of them was shown before. */
-    boolean firstShown(List<Bytes> pictures) throws SQLException {
+    /**
+     * Notes that these pictures were shown; false when one of them was shown before. It is known by its pixels, so bytes
+     * that change nothing of the picture do not make it another one; a change of one pixel does.
+     */
+    boolean firstShown(List<Photograph> pictures) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement forget = connection.prepareStatement("DELETE FROM shown WHERE shown_at < ?");
                 PreparedStatement insert = connection.prepareStatement(
@@ -150,8 +154,8 @@ final class FaceStore {
             forget.setObject(1, now().minus(SHOWN_KEPT));
             forget.executeUpdate();
             boolean first = true;
-            for (Bytes picture : pictures) {
-                insert.setBytes(1, box.index(picture.toArray()));
+            for (Photograph picture : pictures) {
+                insert.setBytes(1, box.index(picture.bytes()));
                 insert.setObject(2, now());
                 first &= insert.executeUpdate() == 1;
             }

@@ -50,6 +50,9 @@ public final class AuthorityContract {
     private static final Duration TOO_OLD = Duration.ofMinutes(20);
     private static final int NO_PICTURE_BYTES = 100;
 
+    /** One of three moves each time: that all are the same by chance happens once in sixty thousand. */
+    private static final int DRAWS = 10;
+
     /**
      * How a rule came out.
      *
@@ -159,6 +162,14 @@ public final class AuthorityContract {
             Reply reply = hub.post(CHALLENGES, Map.of("inquiry_id", inquiry));
             return bytes(reply.body().path("challenge")).equals(challenge(inquiry)) ? reply : null;
         });
+        rule("asking again while a challenge is open draws no other move", () -> {
+            String move = move();
+            boolean same = FaceMove.ofWord(move).isPresent();
+            for (int again = 0; again < DRAWS && same; again++) {
+                same = move().equals(move);
+            }
+            return same ? null : "another move than " + move;
+        });
     }
 
     private void verdicts() throws InterruptedException {
@@ -232,6 +243,13 @@ public final class AuthorityContract {
             throw new MalformedException("the " + kind + " certificate does not lead to the root", e);
         }
         return certificate;
+    }
+
+    private String move() throws IOException, InterruptedException {
+        return hub.post(CHALLENGES, Map.of("inquiry_id", inquiry))
+                .body()
+                .path("move")
+                .asString("");
     }
 
     Bytes challenge(UUID of) throws IOException, InterruptedException {

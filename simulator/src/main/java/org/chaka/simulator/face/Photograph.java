@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -149,6 +150,13 @@ public record Photograph(int width, int height, int[] rgb) {
             }
         }
         return planes;
+    }
+
+    /** Width, height and pixels, four bytes each: the same for every file that shows this picture. */
+    public byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (2 + rgb.length));
+        bytes.putInt(width).putInt(height).asIntBuffer().put(rgb);
+        return bytes.array();
     }
 
     /** Nothing: it is a picture of a person. */

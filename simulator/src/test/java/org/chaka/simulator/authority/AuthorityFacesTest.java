@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,23 @@ class AuthorityFacesTest extends VerdictRequests {
         accepted(request(sealed(challenge, pictures)));
         Challenge again = begin();
         while (again.move() != challenge.move()) {
+            fixture.time.forward(Challenges.LIFE);
             again = begin();
         }
         requireNoVerdict(request(sealed(again, pictures)), "shown-before");
+        List<Bytes> longer = pictures.stream()
+                .map(picture -> Bytes.copyOf(Arrays.copyOf(picture.toArray(), picture.length() + 1)))
+                .toList();
+        requireNoVerdict(request(sealed(begin(), longer)), "shown-before");
+    }
+
+    @Test
+    @DisplayName("S6: while a challenge is open, asking again draws no other move")
+    void sameMove() throws Exception {
+        FaceMove move = begin().move();
+        for (int again = 0; again < 20; again++) {
+            assertThat(begin().move()).isEqualTo(move);
+        }
     }
 
     @Test
