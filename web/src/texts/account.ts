@@ -7,6 +7,14 @@ export const PHONE_MEANS: Phrase[] = [
     en: 'From then on you sign in with the new number; codes and the SMS about a report go to it.',
   },
   {
+    zh: '原手机号会收到一条短信提醒，其他设备会退出登录；为了防骗，更换后 24 小时内不能查询。',
+    en: 'An SMS tells the old number, other devices are signed out, and to protect you from fraud you cannot ask for 24 hours.',
+  },
+  {
+    zh: '新手机号须以您本人的名义在运营商登记。',
+    en: 'The new number must be registered in your own name with its operator.',
+  },
+  {
     zh: '正在进行的查询不受影响：还没有问到的银行会用新手机号核对。',
     en: 'A query under way goes on: banks not asked yet check with the new number.',
   },

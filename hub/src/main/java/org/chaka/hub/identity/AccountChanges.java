@@ -2,6 +2,7 @@ package org.chaka.hub.identity;
 
 import org.chaka.hub.audit.Audit;
 import org.chaka.hub.audit.AuditAct;
+import org.chaka.hub.notice.Notices;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.ErrorCode;
@@ -11,6 +12,7 @@ import org.chaka.hub.rollout.Rollout;
 import org.chaka.hub.user.Caller;
 import org.chaka.hub.user.PaymentPasswords;
 import org.chaka.hub.user.People;
+import org.chaka.hub.user.Sessions;
 import org.chaka.hub.user.Subject;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ class AccountChanges {
     private final PaymentPasswords passwords;
     private final SmsCodes codes;
     private final RealNameProof realName;
+    private final Sessions sessions;
+    private final Notices notices;
     private final Rollout rollout;
     private final Audit audit;
     private final TransactionTemplate transactions;
@@ -32,6 +36,8 @@ class AccountChanges {
             PaymentPasswords passwords,
             SmsCodes codes,
             RealNameProof realName,
+            Sessions sessions,
+            Notices notices,
             Rollout rollout,
             Audit audit,
             TransactionTemplate transactions) {
@@ -39,6 +45,8 @@ class AccountChanges {
         this.passwords = passwords;
         this.codes = codes;
         this.realName = realName;
+        this.sessions = sessions;
+        this.notices = notices;
         this.rollout = rollout;
         this.audit = audit;
         this.transactions = transactions;
@@ -65,10 +73,11 @@ class AccountChanges {
 
     /**
      * Changes the phone after a real-name proof: the person names themselves anew, and the authority
-     * confirms that the new phone is theirs.
+     * confirms that the new phone is theirs. Every other device is signed out, an SMS tells the old phone, and a query has
+     * to wait for a day then (S17).
      *
      * @throws ChakaException {@code phone-invalid}, {@code name-invalid}, {@code identity-number-…},
-     *     {@code sms-code-…}, {@code real-name-mismatch}, {@code payment-password-…}, {@code already-registered}
+     *     {@code sms-code-…}, {@code real-name-mismatch}, {@code payment-password-…}, {@code phone-taken}, {@code busy}
      */
     void changePhone(CurrentPerson who, NewPhone wanted, Caller caller) {
         PersonKey person = who.key();
@@ -81,7 +90,10 @@ class AccountChanges {
             transactions.executeWithoutResult(status -> {
                 codes.use(CodePurpose.NEW_PHONE, phone, SmsCodes.binding(who, person.personId()));
                 people.changePhone(person, known.phone(), phone);
+                sessions.signOutOthers(who);
                 audit.note(person, AuditAct.PHONE_CHANGED, caller.address());
+                // Last, since nothing takes an SMS back; and when it cannot be sent, nothing is changed.
+                notices.phoneChanged(known.phone());
             });
         } catch (DuplicateKeyException anotherPersons) {
             throw ChakaException.ofField(ErrorCode.PHONE_TAKEN, "phone");

@@ -126,9 +126,10 @@ class Permission {
         if (again.isPresent()) {
             return Answer.no(ErrorCode.SEVEN_DAYS, days.dayOf(again.get()));
         }
-        // A lost device is always followed by a new one, and D12 lets nobody wait for it.
-        return wait.settled()
-                .filter(at -> lost.isEmpty())
+        // A lost device is always followed by a new one, and D12 lets nobody wait for that. Nothing that D12 is for
+        // needs
+        // another payment password or phone, so after those a replacement waits like a query (S17).
+        return (lost.isPresent() ? wait.changed() : wait.settled())
                 .map(at -> new Answer(ErrorCode.RECENT_CHANGE, days.dayOf(at), at, null))
                 .orElseGet(() -> Answer.no(null, null));
     }

@@ -20,6 +20,9 @@ public class Notices {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final int RETRY_SECONDS = 5;
 
+    private static final String PHONE_CHANGED =
+            "【一键查卡】您的账号刚刚更换了手机号，此号码不再使用，其他设备已退出登录。如果不是您本人操作，请立即致电 95516。请勿将密码和验证码告诉任何人。";
+
     private final JdbcClient jdbc;
     private final Carriers carriers;
     private final Clock clock;
@@ -79,6 +82,17 @@ public class Notices {
         tell(person, NoticeKind.PASSKEY_REGISTERED);
     }
 
+    /**
+     * Tells the phone that was registered until now, at once: the outbox knows persons and no numbers, and would send to
+     * the new one.
+     *
+     * @param phoneBefore digits with country code
+     * @throws ChakaException {@code busy} when the carrier does not take it
+     */
+    public void phoneChanged(String phoneBefore) {
+        sendNow(phoneBefore, PHONE_CHANGED);
+    }
+
     private void tell(PersonKey person, NoticeKind kind) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
@@ -99,13 +113,17 @@ public class Notices {
     public void sendCode(String phone, Secret code, String purpose) {
         String text =
                 "【一键查卡】验证码 " + code.text() + "，用于" + purpose + "，5 分钟内有效。" + "任何人向您索要验证码都是诈骗，请不要告诉任何人，包括自称客服、银行或公检法的人。";
+        sendNow(phone, text);
+    }
+
+    private void sendNow(String phone, String text) {
         try {
             carriers.send(UUID.randomUUID(), phone, text);
         } catch (SmsCarrier.UnknownFateException e) {
-            // It may well come. If not, the person asks for another one after a minute.
-            LOG.warn("it is not known whether the SMS carrier took a code");
+            // It may well come. If a code does not, the person asks for another one after a minute.
+            LOG.warn("it is not known whether the SMS carrier took a message");
         } catch (IOException e) {
-            LOG.warn("the SMS carrier did not take a code: {}", e.getClass().getSimpleName());
+            LOG.warn("the SMS carrier did not take a message: {}", e.getClass().getSimpleName());
             throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));
         }
     }

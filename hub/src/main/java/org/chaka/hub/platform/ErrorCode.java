@@ -111,7 +111,7 @@ public enum ErrorCode {
     SEVEN_DAYS(409),
     /** Opened before, a replacement itself, or over (D12). */
     NOT_REPLACEABLE(409),
-    /** Payment password or device were changed just before, with possible_at (S17). */
+    /** Payment password, phone or device were changed just before, with possible_at (S17). */
     RECENT_CHANGE(409),
     /** Unknown, or another person's. */
     INQUIRY_NOT_FOUND(404),

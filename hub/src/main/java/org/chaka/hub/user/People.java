@@ -190,8 +190,9 @@ public class People implements SealedFields, IndexedFields {
         if (changed != 1) {
             throw new IllegalStateException("the phone's row has changed meanwhile");
         }
-        jdbc.sql("/* People.changePhone */ UPDATE users.person SET phone_sealed = ? WHERE bucket = ? AND person_id = ?")
-                .params(seal(key, PHONE, phone), key.bucket(), key.personId())
+        jdbc.sql("/* People.changePhone */ UPDATE users.person SET phone_sealed = ?, phone_changed_at = ?"
+                        + " WHERE bucket = ? AND person_id = ?")
+                .params(seal(key, PHONE, phone), Timestamp.from(clock.instant()), key.bucket(), key.personId())
                 .update();
     }
 

@@ -7,15 +7,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What a person has to wait for before asking. Payment password or device changed just before a query: so it goes when
- * a stranger has talked somebody into it (S17); what came with the registration is no change. And the seven days of an
- * account that was closed (D1).
+ * What a person has to wait for before asking. Payment password, phone or device changed just before a query: so it goes
+ * when a stranger has talked somebody into it (S17); what came with the registration is no change. And the seven days of
+ * an account that was closed (D1).
  */
 @Component
 public class Waits {
@@ -33,9 +34,15 @@ public class Waits {
      * The waits that run now.
      *
      * @param held end of the seven days of a closed account; empty when none run
-     * @param settled a day after the latest change; empty when that is past
+     * @param changed a day after the payment password or the phone was changed; empty when that is past
+     * @param newDevice a day after this device was first used; empty when that is past, or no other was used before
      */
-    public record Wait(Optional<Instant> held, Optional<Instant> settled) {}
+    public record Wait(Optional<Instant> held, Optional<Instant> changed, Optional<Instant> newDevice) {
+        /** When both are past. */
+        public Optional<Instant> settled() {
+            return Stream.of(changed, newDevice).flatMap(Optional::stream).max(Instant::compareTo);
+        }
+    }
 
     /** What this person has to wait for on this device. */
     public Wait of(CurrentPerson who) {
@@ -48,19 +55,24 @@ public class Waits {
                             greatest(
                                 (SELECT changed_at FROM users.payment_password
                                     WHERE bucket = :bucket AND person_id = :person AND changed_at > :since),
-                                (SELECT d.first_used_at FROM users.device d
-                                    WHERE d.bucket = :bucket AND d.person_id = :person AND d.device_id = :device
-                                        AND d.first_used_at > :since
-                                        AND EXISTS (SELECT FROM users.device first
-                                            WHERE first.bucket = d.bucket AND first.person_id = d.person_id
-                                                AND first.first_used_at < d.first_used_at))) AS changed""")
+                                (SELECT phone_changed_at FROM users.person
+                                    WHERE bucket = :bucket AND person_id = :person AND phone_changed_at > :since))
+                                AS changed,
+                            (SELECT d.first_used_at FROM users.device d
+                                WHERE d.bucket = :bucket AND d.person_id = :person AND d.device_id = :device
+                                    AND d.first_used_at > :since
+                                    AND EXISTS (SELECT FROM users.device first
+                                        WHERE first.bucket = d.bucket AND first.person_id = d.person_id
+                                            AND first.first_used_at < d.first_used_at)) AS new_device""")
                 .param("bucket", who.key().bucket())
                 .param("person", who.key().personId())
                 .param("device", who.deviceId())
                 .param("now", Timestamp.from(now))
                 .param("since", Timestamp.from(now.minus(AFTER_A_CHANGE)))
-                .query((row, number) ->
-                        new Wait(time(row, "held"), time(row, "changed").map(changed -> changed.plus(AFTER_A_CHANGE))))
+                .query((row, number) -> new Wait(
+                        time(row, "held"),
+                        time(row, "changed").map(at -> at.plus(AFTER_A_CHANGE)),
+                        time(row, "new_device").map(at -> at.plus(AFTER_A_CHANGE))))
                 .single();
     }
 

@@ -28,9 +28,42 @@ class AccountTest extends CardholderTest {
         assertThat(changed.body().path("phone_masked").asString()).endsWith(phone.substring(7));
         assertThat(signIn(cardholder.person().phone()).code()).isEqualTo("account-unknown");
         assertThat(signIn(phone).status()).isEqualTo(201);
-        cardholder.begin(ICBC);
-        cardholder.browser().post("/api/drafts/" + cardholder.inquiryId() + "/sms-code", "");
+        clock.advance(Duration.ofMinutes(1)); // a code is sent once a minute
+        OUTSIDE.messages.clear();
+        cardholder.browser().post("/api/me/sms-codes", Map.of("purpose", "closing"));
         assertThat(OUTSIDE.latestCode(phone)).isNotNull();
+    }
+
+    @Test
+    @DisplayName(
+            "D14, S17: of a new phone the old one is told, other devices are signed out, and a query waits for a day")
+    void newPhoneIsTold() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        clock.advance(Duration.ofMinutes(1)); // a code is sent once a minute
+        Cardholder elsewhere = cardholder.onAnotherDevice();
+        assertThat(changePhone(cardholder, TestPerson.fresh().phone(), Map.of()).status())
+                .isEqualTo(200);
+        assertThat(OUTSIDE.messages)
+                .filteredOn(sms -> sms.to().equals("86" + cardholder.person().phone()))
+                .last()
+                .satisfies(sms ->
+                        assertThat(sms.text()).contains("更换了手机号", "95516").doesNotContain("http"));
+        assertThat(elsewhere.browser().get("/api/me").code()).isEqualTo("not-signed-in");
+        Reply refused = cardholder.begin(ICBC);
+        assertThat(refused.code()).isEqualTo("recent-change");
+        assertThat(refused.body().path("possible_at").asString()).isEqualTo("2022-03-23T02:01:00Z");
+    }
+
+    @Test
+    @DisplayName("D14: where the old phone cannot be told, the phone stays")
+    void untoldPhoneStays() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        String phone = TestPerson.fresh().phone();
+        cardholder.browser().post("/api/me/phone/sms-codes", Map.of("phone", phone));
+        OUTSIDE.carrierStatus = 500;
+        assertThat(confirmPhone(cardholder, phone, Map.of()).code()).isEqualTo("busy");
+        OUTSIDE.carrierStatus = 202;
+        assertThat(confirmPhone(cardholder, phone, Map.of()).status()).isEqualTo(200);
     }
 
     @Test
@@ -193,6 +226,10 @@ class AccountTest extends CardholderTest {
 
     private static Reply changePhone(Cardholder cardholder, String phone, Map<String, Object> otherwise) {
         cardholder.browser().post("/api/me/phone/sms-codes", Map.of("phone", phone));
+        return confirmPhone(cardholder, phone, otherwise);
+    }
+
+    private static Reply confirmPhone(Cardholder cardholder, String phone, Map<String, Object> otherwise) {
         TestPerson person = cardholder.person();
         Map<String, Object> body = new HashMap<>(Map.of(
                 "phone", phone,

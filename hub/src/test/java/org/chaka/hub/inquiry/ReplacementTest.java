@@ -3,6 +3,8 @@ package org.chaka.hub.inquiry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.TestClient.Reply;
@@ -39,6 +41,32 @@ class ReplacementTest extends CardholderTest {
         assertThat(report.path("replaceable").asBoolean()).as("once").isFalse();
         assertThat(found.answers(found.ticket()).status()).isEqualTo(200);
         assertThat(found.beginReplacementOf(found.inquiryId(), ICBC).code()).isEqualTo("not-replaceable");
+    }
+
+    @Test
+    @DisplayName("D12, S17: within a day of a new payment password not even a report that was lost is replaced")
+    void waitsAfterAChange() {
+        Cardholder lost = withReport();
+        clock.advance(Duration.ofMinutes(1)); // a code is sent once a minute
+        Cardholder found = lost.onAnotherDevice();
+        clock.advance(Duration.ofMinutes(1));
+        found.browser().post("/api/me/sms-codes", Map.of("purpose", "payment-password"));
+        Reply changed = found.browser()
+                .post(
+                        "/api/me/payment-password",
+                        Map.of(
+                                "old_password", found.person().paymentPassword(),
+                                "payment_password", "608417",
+                                "sms_code", OUTSIDE.latestCode(found.person().phone())));
+        assertThat(changed.status()).isEqualTo(200);
+        Instant again = clock.instant().plus(Duration.ofDays(1));
+        Reply refused = found.beginReplacementOf(lost.inquiryId(), ICBC);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("recent-change");
+        assertThat(refused.body().path("possible_at").asString()).isEqualTo(again.toString());
+        clock.standAt(again);
+        found.signInAgain();
+        assertThat(found.beginReplacementOf(lost.inquiryId(), ICBC).status()).isEqualTo(201);
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Rights {
                     users.document_lookup SELECT INSERT
                     users.held_quota SELECT INSERT UPDATE(until)
                     users.payment_password SELECT INSERT UPDATE(attempts changed_at hash locked_until locks)
-                    users.person SELECT INSERT UPDATE(passkey_since phone_sealed region)
+                    users.person SELECT INSERT UPDATE(passkey_since phone_changed_at phone_sealed region)
                     users.phone_lookup SELECT INSERT UPDATE(phone_index)
                     users.session SELECT INSERT UPDATE(last_used_at) DELETE
                     """, "chaka_retention", """
