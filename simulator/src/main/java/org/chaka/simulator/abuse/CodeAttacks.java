@@ -22,6 +22,7 @@ final class CodeAttacks {
                 new Attack("five wrong codes, then the right one", this::sixth),
                 new Attack("twenty guesses at one code at the same moment", this::guessesAtOnce),
                 new Attack("the victim's code on the attacker's browser", this::anotherBrowser),
+                new Attack("wrong codes from elsewhere, to use up somebody's own", this::usedUpFromElsewhere),
                 new Attack("a code for registering, used to sign in", this::anotherPurpose),
                 new Attack("a code that was used before", this::usedBefore),
                 new Attack("a code of five minutes ago", this::stale),
@@ -63,7 +64,22 @@ final class CodeAttacks {
         scene.askForCode(scene.stranger(), "login", phone);
         return scene.stranger()
                 .post("/api/sessions", Scene.signIn(phone, scene.latestCode(phone)))
-                .require("sms-code-wrong");
+                .require("sms-code-expired");
+    }
+
+    private String usedUpFromElsewhere() throws IOException {
+        Browser own = scene.stranger();
+        String phone = scene.person().phone();
+        scene.askForCode(own, "login", phone);
+        String code = scene.latestCode(phone);
+        for (int guess = 0; guess < 10; guess++) {
+            scene.stranger()
+                    .post("/api/sessions", Scene.signIn(phone, "00000" + guess))
+                    .require("sms-code-expired");
+        }
+        // Nobody has registered with this phone: that is told to who has the right code only.
+        return "their own code is taken: "
+                + own.post("/api/sessions", Scene.signIn(phone, code)).require("account-unknown");
     }
 
     private String anotherPurpose() throws IOException {
@@ -104,10 +120,10 @@ final class CodeAttacks {
     }
 
     private String tooSoon() throws IOException {
+        Browser browser = scene.stranger();
         String phone = scene.person().phone();
-        scene.askForCode(scene.stranger(), "login", phone);
-        return scene.stranger()
-                .post("/api/sms-codes", Map.of("purpose", "login", "phone", phone))
+        scene.askForCode(browser, "login", phone);
+        return browser.post("/api/sms-codes", Map.of("purpose", "login", "phone", phone))
                 .require("sms-too-soon");
     }
 

@@ -127,7 +127,7 @@ final class PasswordAttacks {
         Browser browser = scene.registered(person);
         begin(browser);
         return end(browser, UUID.randomUUID().toString(), scene.latestCode(person.phone()))
-                .require("sms-code-wrong");
+                .require("sms-code-expired");
     }
 
     private String manyResets() throws IOException {
