@@ -120,7 +120,7 @@ final class Drafting {
                         connection,
                         "inquiry.draft (bucket, person_id, inquiry_id, sealed_seed, slots, text_version, text_digest,"
                                 + " granted_at, valid_until, expires_at, device_key, consent_root, verdict)");
-                codes.send(connection, "identity.sms_code (purpose, phone_index, code_mac, sent_at)");
+                codes.send(connection, "identity.sms_code (purpose, bound_index, code_mac, sent_at)");
                 connection.commit();
             }
             return made;
@@ -193,8 +193,9 @@ final class Drafting {
                     Digests.sha256(Base64.getUrlDecoder().decode(session)).toArray());
             UUID sessionId = new UUID(sessionHash.getLong(), sessionHash.getLong());
             String code = String.format("%06d", random.nextInt(CODES));
-            codes.row(4).text("INQUIRY").bytes(index.of("identity.sms-phone", phone));
-            codes.bytes(index.of("identity.sms-code.INQUIRY", phone + '\n' + inquiry + '\n' + sessionId + '\n' + code));
+            String bound = phone + '\n' + inquiry + '\n' + sessionId;
+            codes.row(4).text("INQUIRY").bytes(index.of("identity.sms-bound", bound));
+            codes.bytes(index.of("identity.sms-code.INQUIRY", bound + '\n' + code));
             codes.timestamp(now);
             return code;
         }

@@ -27,11 +27,21 @@ final class VisitorSide {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            List<Visitor> made = drafting.make(Integer.parseInt(line));
-            Files.write(file(place), made.stream().map(Visitor::line).toList());
-            System.out.println("made");
+            make(drafting, place, Integer.parseInt(line));
         }
         System.exit(SpringApplication.exit(hub));
+    }
+
+    /** What goes wrong ends the process, whose other threads would keep it: whoever waits for it hears of it. */
+    private static void make(Drafting drafting, Place place, int count) {
+        try {
+            List<Visitor> made = drafting.make(count);
+            Files.write(file(place), made.stream().map(Visitor::line).toList());
+            System.out.println("made");
+        } catch (IOException | SQLException | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 
     /** Has so many new visitors made by the hub's process. */
