@@ -25,6 +25,7 @@ public final class DemoOperators {
                 List.of(arguments),
                 Path.of(settings.get("chaka.data").toString()),
                 (int) settings.get("chaka.database.embedded-port"),
+                "http://localhost:" + settings.get("chaka.console-port"),
                 SimulatedTime.open(Path.of(settings.get("chaka-demo-clock").toString())),
                 new PrintStream(System.out, true, StandardCharsets.UTF_8)));
     }

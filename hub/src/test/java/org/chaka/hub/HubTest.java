@@ -214,6 +214,7 @@ public abstract class HubTest {
                     List.of(arguments),
                     FOLDER.resolve("hub"),
                     DATABASE_PORT,
+                    "http://console.example",
                     CLOCK,
                     new PrintStream(said, true, StandardCharsets.UTF_8));
         } catch (SQLException e) {

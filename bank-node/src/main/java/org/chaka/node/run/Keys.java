@@ -117,8 +117,13 @@ final class Keys {
     private Optional<X509Certificate> certificate(String name, Path file) {
         try {
             return Optional.of(PemFiles.readCertificate(file));
-        } catch (IOException | MalformedException e) {
-            section.wrong(name, file + " is no certificate in PEM. Take the file as you were given it.");
+        } catch (MalformedException e) {
+            section.wrong(
+                    name,
+                    file + " is no certificate: " + e.getMessage() + ". Take the file as the operator gave it to you.");
+            return Optional.empty();
+        } catch (IOException e) {
+            section.wrong(name, file + " cannot be read as text in PEM. Take the file as the operator gave it to you.");
             return Optional.empty();
         }
     }

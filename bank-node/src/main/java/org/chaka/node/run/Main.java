@@ -92,6 +92,8 @@ public final class Main {
                     AnsweringCases.answer(Path.of(arguments.get(1)), arguments.get(2), arguments.get(3), clock, out);
                 default -> {
                     errors.print(USAGE);
+                    errors.println();
+                    errors.println(misuse(word, arguments.size() - 1));
                     return MISUSED;
                 }
             }
@@ -100,6 +102,16 @@ public final class Main {
             e.problems().forEach(errors::println);
             return e.mayPass() ? NOT_YET : MISCONFIGURED;
         }
+    }
+
+    /** The last line of what is printed, so that it is seen. */
+    private static String misuse(String word, int more) {
+        if (word.isEmpty()) {
+            return "Which command?";
+        }
+        return USAGE.contains("bank-node.jar " + word + " ")
+                ? "'" + word + "' takes what is shown above, not " + more + " words behind it."
+                : "Unknown command '" + word + "'.";
     }
 
     /** The node's threads are virtual; the monitor's thread keeps the process alive. */

@@ -93,7 +93,7 @@ class SetupTest extends SetupFixture {
                         .replace("01020000", "01030000")
                         .replace("authority_root: authority-root.pem", "authority_root: tag.key")
                 + rest("none", "none"));
-        assertHas(problems, 5, "hub.authority_root", "no certificate in PEM");
+        assertHas(problems, 5, "hub.authority_root", "is not PEM with a CERTIFICATE");
         assertHas(problems, 8, "keys.signing_certificate", "not the certificate of signing_key");
         assertHas(problems, 8, "keys.signing_certificate", "01020000");
         assertHas(problems, 10, "keys.encryption_certificate", "not for urn:chaka:institution:01030000:encryption");

@@ -2,12 +2,14 @@ package org.chaka.hub.bank;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.key.ChakaUris;
 import org.chaka.protocol.key.KeyId;
 import org.chaka.protocol.key.LeafUsage;
+import org.chaka.protocol.key.TrustAnchor;
 import org.chaka.protocol.key.UntrustedCertificateException;
 import org.chaka.protocol.wire.InstitutionCode;
 import org.slf4j.Logger;
@@ -54,9 +56,10 @@ class Admission {
      */
     KeyState admit(InstitutionCode bank, X509Certificate signing, X509Certificate encryption)
             throws BankChangeException {
-        KeyId signingId = KeyId.of(verified("signing", signing, ChakaUris.institutionSigning(bank), LeafUsage.SIGNING));
+        KeyId signingId =
+                KeyId.of(verified("signing", bank, signing, ChakaUris.institutionSigning(bank), LeafUsage.SIGNING));
         ECPublicKeyParameters encryptionKey =
-                verified("encryption", encryption, ChakaUris.institutionEncryption(bank), LeafUsage.ENCRYPTION);
+                verified("encryption", bank, encryption, ChakaUris.institutionEncryption(bank), LeafUsage.ENCRYPTION);
         Optional<KeyPairs.Row> known = pairs.find(signingId);
         if (known.isPresent()) {
             if (!known.get().code().equals(bank)) {
@@ -95,15 +98,22 @@ class Admission {
         return known.state();
     }
 
-    private ECPublicKeyParameters verified(String which, X509Certificate certificate, String uri, LeafUsage usage)
+    private ECPublicKeyParameters verified(
+            String which, InstitutionCode bank, X509Certificate certificate, String uri, LeafUsage usage)
             throws BankChangeException {
         if (revocations.contains(certificate)) {
-            throw new BankChangeException("The " + which + " certificate is in the bank root's revocation list.");
+            throw new BankChangeException("The " + which + " certificate is in the bank root's revocation list."
+                    + " The bank has to make a new pair, with 'bank-node keys'.");
         }
+        TrustAnchor root = handover.bankRoot();
+        Instant now = clock.instant();
         try {
-            return handover.bankRoot().verifyLeaf(certificate, uri, usage, clock.instant());
+            return root.verifyLeaf(certificate, uri, usage, now);
         } catch (UntrustedCertificateException e) {
-            throw new BankChangeException("The " + which + " certificate does not hold: " + e.getMessage() + ".", e);
+            throw new BankChangeException(
+                    "The " + which + " certificate does not hold: " + e.getMessage() + ". "
+                            + new CertificateRemedy(root.root(), bank, now).of(certificate, usage),
+                    e);
         }
     }
 }

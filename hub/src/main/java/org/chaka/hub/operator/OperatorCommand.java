@@ -36,7 +36,12 @@ public final class OperatorCommand {
         Path data = Path.of(environment.getOrDefault("CHAKA_DATA", "data/hub"));
         int port = Integer.parseInt(environment.getOrDefault("CHAKA_DATABASE_EMBEDDEDPORT", "8090"));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(run(List.of(arguments), data, port, ClockConfiguration.machine(), out));
+        // Without its port in this environment only the path is known.
+        String console = environment.containsKey("CHAKA_CONSOLE_PORT")
+                ? "http://" + environment.getOrDefault("CHAKA_CONSOLE_ADDRESS", "127.0.0.1") + ":"
+                        + environment.get("CHAKA_CONSOLE_PORT")
+                : "";
+        System.exit(run(List.of(arguments), data, port, console, ClockConfiguration.machine(), out));
     }
 
     /**
@@ -44,15 +49,16 @@ public final class OperatorCommand {
      *
      * @param data the hub's folder, with the embedded PostgreSQL
      * @param port of the embedded PostgreSQL
+     * @param console where operators reach the console: scheme, host and port
      * @return the status to end with
      */
-    public static int run(List<String> arguments, Path data, int port, Clock clock, PrintStream out)
+    public static int run(List<String> arguments, Path data, int port, String console, Clock clock, PrintStream out)
             throws SQLException {
         try (Connection connection = OwnerDatabase.connect(data.resolve("postgres"), port, System.getenv())) {
             connection.setAutoCommit(false);
             OperatorRegister register =
                     new OperatorRegister(new JdbcTemplate(new SingleConnectionDataSource(connection, true)), clock);
-            int status = run(arguments, register, out);
+            int status = run(arguments, register, console, out);
             connection.commit();
             return status;
         } catch (RefusedException e) {
@@ -61,7 +67,7 @@ public final class OperatorCommand {
         }
     }
 
-    private static int run(List<String> arguments, OperatorRegister register, PrintStream out) {
+    private static int run(List<String> arguments, OperatorRegister register, String console, PrintStream out) {
         switch (String.join(" ", arguments.isEmpty() ? "" : arguments.getFirst(), "" + arguments.size())) {
             case "list 1" ->
                 register.list()
@@ -70,7 +76,8 @@ public final class OperatorCommand {
             case "invite 2" -> {
                 out.println("Enrolment code of " + arguments.get(1) + ", for one hour: "
                         + register.invite(arguments.get(1)));
-                out.println("It is entered at the console, under /console/enrol.");
+                out.println("It is entered at the console: " + console
+                        + "/console/enrol, where a password and a second factor are chosen.");
             }
             case "remove 2" -> {
                 register.remove(arguments.get(1));
@@ -78,6 +85,11 @@ public final class OperatorCommand {
             }
             default -> {
                 out.print(USAGE);
+                out.println();
+                out.println(
+                        arguments.isEmpty()
+                                ? "Which command?"
+                                : "'" + String.join(" ", arguments) + "' is none of these. A name is one word.");
                 return MISUSED;
             }
         }

@@ -113,8 +113,11 @@ public final class PemFiles {
     private static byte[] read(Reader text, String name, String type) throws IOException, MalformedException {
         try (PemReader pem = new PemReader(text)) {
             PemObject object = pem.readPemObject();
-            if (object == null || !type.equals(object.getType())) {
+            if (object == null) {
                 throw new MalformedException(name + " is not PEM with a " + type);
+            }
+            if (!type.equals(object.getType())) {
+                throw new MalformedException(name + " holds a " + object.getType() + ", not a " + type);
             }
             return object.getContent();
         }
