@@ -228,7 +228,9 @@ public final class BankNode implements AutoCloseable {
                 if (threads.isShutdown()) {
                     return;
                 }
-                LOG.warn("No work could be taken: {}", e.toString());
+                String trouble = HubTrouble.of(e);
+                counters.trouble(trouble);
+                LOG.warn("No work could be taken: {}", trouble);
                 backoff.await();
             } catch (MalformedException e) {
                 LOG.error("A work batch of the hub cannot be used: {}", e.getMessage());

@@ -8,6 +8,7 @@ import java.util.Map;
 final class NodeCounters {
     private final Map<RefusalReason, Long> refused = new EnumMap<>(RefusalReason.class);
     private Instant lastContact;
+    private String hubTrouble;
     private long answered;
     private long postsRefused;
     private long lookupsFailed;
@@ -16,6 +17,12 @@ final class NodeCounters {
 
     synchronized void contact(Instant now) {
         lastContact = now;
+        hubTrouble = null;
+    }
+
+    /** Why the hub was not heard when it was asked last. */
+    synchronized void trouble(String sentence) {
+        hubTrouble = sentence;
     }
 
     synchronized void stored(int count) {
@@ -43,6 +50,7 @@ final class NodeCounters {
     }
 
     synchronized NodeHealth health() {
-        return new NodeHealth(lastContact, answered, postsRefused, lookupsFailed, halvesAwaited, halfAnswers, refused);
+        return new NodeHealth(
+                lastContact, hubTrouble, answered, postsRefused, lookupsFailed, halvesAwaited, halfAnswers, refused);
     }
 }

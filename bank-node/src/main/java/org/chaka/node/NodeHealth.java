@@ -7,6 +7,7 @@ import java.util.Map;
  * How a node is doing since it was started (B3); no personal data.
  *
  * @param lastContact of the last reply that the hub signed; null before the first
+ * @param hubTrouble why the hub was not heard when it was asked last; null when it was
  * @param answered answers that the hub stored
  * @param postsRefused posts that ended without a receipt (superseded, closed)
  * @param lookupsFailed lookups that ended in an exception
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record NodeHealth(
         Instant lastContact,
+        String hubTrouble,
         long answered,
         long postsRefused,
         long lookupsFailed,

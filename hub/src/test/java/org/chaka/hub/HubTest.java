@@ -91,6 +91,7 @@ public abstract class HubTest {
         registry.add("chaka.bank-port", () -> BANK_PORT);
         registry.add("chaka.files-port", () -> FILES_PORT);
         registry.add("chaka.console-port", () -> CONSOLE_PORT);
+        registry.add("chaka.console-host", () -> "console.chaka.example");
         registry.add("chaka.trusted-proxies", () -> "127.0.0.1");
         registry.add("chaka.authority-url", OUTSIDE::address);
         registry.add("chaka.carrier-url", OUTSIDE::address);

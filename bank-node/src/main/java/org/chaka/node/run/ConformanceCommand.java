@@ -84,7 +84,9 @@ final class ConformanceCommand {
             if (!"https".equals(address.getScheme())
                     || address.getHost() == null
                     || !address.getPath().isEmpty()) {
-                errors.println("The address must be https://HOST:PORT, exactly as your implementation has it.");
+                errors.println(
+                        "'" + target + "' is neither the word 'node', for the product's own node in the folder, nor an"
+                                + " address https://HOST:PORT, exactly as your implementation has it.");
                 return Main.MISUSED;
             }
             return report(folder, address);

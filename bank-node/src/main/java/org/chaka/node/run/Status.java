@@ -12,11 +12,13 @@ import org.chaka.protocol.http.Json;
  *
  * @param status up, or down when the node cannot do its work at all
  * @param hub up when the hub replied lately, if only that there is nothing
+ * @param hubTrouble why it was not heard when it was asked last; null when it was
  * @param store up when the node's own store answers
  * @param systems the bank's systems by leg; one that is down costs its half only (D6)
  * @param lastContact of the hub; null before the first
  */
-record Status(String status, String hub, String store, Map<String, String> systems, Instant lastContact) {
+record Status(
+        String status, String hub, String hubTrouble, String store, Map<String, String> systems, Instant lastContact) {
     private static final String UP = "up";
     private static final String DOWN = "down";
 
@@ -28,7 +30,8 @@ record Status(String status, String hub, String store, Map<String, String> syste
         look.legs().forEach((leg, health) -> systems.put(leg.word(), word(health.working())));
         boolean anySystem =
                 look.legs().isEmpty() || look.legs().values().stream().anyMatch(LegHealth::working);
-        return new Status(word(hub && store && anySystem), word(hub), word(store), systems, contact);
+        return new Status(
+                word(hub && store && anySystem), word(hub), look.node().hubTrouble(), word(store), systems, contact);
     }
 
     boolean isUp() {

@@ -81,10 +81,15 @@ final class Trying {
                     digits.matches("1[0-9]{10}") ? CHINA_CODE + digits : digits);
         } catch (IdentityNumberException e) {
             throw new ConfigurationException(
-                    List.of("The document number is none of a resident identity card: " + e.reason() + "."));
+                    List.of("The document number is none of a resident identity card; what is wrong: "
+                            + words(e.reason()) + "."));
         } catch (PersonNameException e) {
-            throw new ConfigurationException(List.of("The name is none: " + e.reason() + "."));
+            throw new ConfigurationException(List.of("The name is none; what is wrong: " + words(e.reason()) + "."));
         }
+    }
+
+    private static String words(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private void tellFailure(Leg leg, LegFailedException why) {

@@ -3,6 +3,7 @@ package org.chaka.hub.bank;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -48,6 +49,9 @@ final class FilesWords {
             if (!keys.isEmpty()) {
                 return keys;
             }
+        } catch (NoSuchFileException e) {
+            throw new BankChangeException(
+                    "There is no file " + Path.of(file).toAbsolutePath() + ". Give the file of public SSH keys.", e);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new BankChangeException(file + " cannot be read as public SSH keys, one a line.", e);
         }

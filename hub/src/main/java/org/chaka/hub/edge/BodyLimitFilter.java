@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body by its announced length, before a byte of it is read. */
+/** Refuses a body by its announced length and type, before a byte of it is read. */
 @Component
 @Order(FilterOrder.BODY_LIMIT)
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -26,6 +26,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
             ProblemReply.write(request, response, new ChakaException(ErrorCode.LENGTH_REQUIRED));
         } else if (request.getContentLengthLong() > limit) {
             ProblemReply.write(request, response, new ChakaException(ErrorCode.BODY_TOO_LARGE));
+        } else if (request.getContentType() != null && request.getContentType().contains("*")) {
+            // No body is of every type; the framework would fail on it.
+            ProblemReply.write(request, response, new ChakaException(ErrorCode.MEDIA_TYPE_UNSUPPORTED));
         } else {
             chain.doFilter(request, response);
         }

@@ -61,14 +61,14 @@ class AccountChanges {
     }
 
     /** Sends a code to the phone that is to be the new one; it is good for this person only. */
-    SmsCodes.Sent sendToNewPhone(CurrentPerson who, String phone, Caller caller) {
+    SmsCodes.Sent sendToNewPhone(CurrentPerson who, String phone) {
         String wanted = MobilePhone.parse(phone).international();
-        return codes.send(CodePurpose.NEW_PHONE, wanted, who, who.key().personId(), caller);
+        return codes.send(CodePurpose.NEW_PHONE, wanted, who, who.key().personId());
     }
 
     /** Sends a code to the registered phone. */
-    SmsCodes.Sent send(CurrentPerson who, CodePurpose purpose, Caller caller) {
-        return codes.send(purpose, people.phone(who.key()), who, who.key().personId(), caller);
+    SmsCodes.Sent send(CurrentPerson who, CodePurpose purpose) {
+        return codes.send(purpose, people.phone(who.key()), who, who.key().personId());
     }
 
     /**

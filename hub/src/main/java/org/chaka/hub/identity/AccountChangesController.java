@@ -40,20 +40,23 @@ class AccountChangesController {
 
     @PostMapping("/api/me/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent sendCode(CurrentPerson person, Caller caller, @RequestBody CodeRequest request) {
+    SmsCodes.Sent sendCode(CurrentPerson person, @RequestBody CodeRequest request) {
         CodePurpose purpose = switch (request.purpose()) {
-            case "payment-password" -> CodePurpose.NEW_PASSWORD;
+            case "payment-password" -> {
+                accounts.requireBuiltIn();
+                yield CodePurpose.NEW_PASSWORD;
+            }
             case "closing" -> CodePurpose.CLOSING;
             default -> throw ChakaException.ofField(ErrorCode.BODY_MALFORMED, "purpose");
         };
-        return changes.send(person, purpose, caller);
+        return changes.send(person, purpose);
     }
 
     @PostMapping("/api/me/phone/sms-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent sendCodeToNewPhone(CurrentPerson person, Caller caller, @RequestBody PhoneRequest request) {
+    SmsCodes.Sent sendCodeToNewPhone(CurrentPerson person, @RequestBody PhoneRequest request) {
         accounts.requireBuiltIn();
-        return changes.sendToNewPhone(person, request.phone(), caller);
+        return changes.sendToNewPhone(person, request.phone());
     }
 
     @PostMapping("/api/me/phone")

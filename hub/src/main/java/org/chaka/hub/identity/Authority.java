@@ -75,12 +75,15 @@ public class Authority {
     }
 
     /**
-     * What whoever stands before the camera shall do (S6); an older challenge of this inquiry ends.
+     * What this person shall do before the camera (S6); an older challenge of this inquiry ends.
      *
      * @throws ChakaException {@code busy} when the authority does not answer
      */
-    public ChallengeReply challenge(UUID inquiryId) {
-        return calls.ask("/authority/v1/challenges", new ChallengeRequest(inquiryId), ChallengeReply.class);
+    public ChallengeReply challenge(Subject subject, UUID inquiryId) {
+        return calls.ask(
+                "/authority/v1/challenges",
+                new ChallengeRequest(CARD, subject.documentNumber(), inquiryId),
+                ChallengeReply.class);
     }
 
     /**

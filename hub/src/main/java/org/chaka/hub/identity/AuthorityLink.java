@@ -3,6 +3,7 @@ package org.chaka.hub.identity;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The line to the identity authority: signed requests with limits of time, a second try where the first got no answer,
- * and none at all while it answers nobody. Every call may be repeated (docs/identity-authority.md).
+ * and none of a kind at all while it answers none of that kind. Every call may be repeated (docs/identity-authority.md).
  */
 @Component
 class AuthorityLink {
@@ -44,22 +45,20 @@ class AuthorityLink {
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final URI address;
     private final SignedRequests requests;
-    private final CircuitBreaker breaker;
+    private final CircuitBreakerRegistry breakers;
     private final Retry retry;
 
     AuthorityLink(ChakaProperties properties, SignedRequests requests, Clock clock) {
         this.address = properties.authorityUrl();
         this.requests = requests;
-        this.breaker = CircuitBreaker.of(
-                "identity-authority",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(WINDOW)
-                        .minimumNumberOfCalls(FEWEST)
-                        .waitDurationInOpenState(PAUSE)
-                        .permittedNumberOfCallsInHalfOpenState(PROBES)
-                        .ignoreException(InterruptedException.class::isInstance)
-                        .clock(clock)
-                        .build());
+        this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(WINDOW)
+                .minimumNumberOfCalls(FEWEST)
+                .waitDurationInOpenState(PAUSE)
+                .permittedNumberOfCallsInHalfOpenState(PROBES)
+                .ignoreException(InterruptedException.class::isInstance)
+                .clock(clock)
+                .build());
         this.retry = Retry.of(
                 "identity-authority",
                 RetryConfig.custom()
@@ -77,6 +76,8 @@ class AuthorityLink {
      */
     HttpResponse<byte[]> post(String path, Object body) throws IOException {
         URI target = URI.create(address + path);
+        // One for each call: faces that take long must not keep anybody from registering.
+        CircuitBreaker breaker = breakers.circuitBreaker(path);
         byte[] json = Json.write(body);
         try {
             return retry.executeCallable(() -> breaker.executeCallable(() -> once(target, json)));

@@ -10,10 +10,13 @@ import java.time.Duration;
  * therefore its limits are wide.
  */
 enum Limit {
+    CODE_TO_PHONE_FROM_ADDRESS(Act.CODE, Scope.PHONE_FROM_ADDRESS, 5, Duration.ofHours(1)),
     CODE_TO_PHONE(Act.CODE, Scope.PHONE, 10, Duration.ofHours(1)),
     CODE_TO_PHONE_IN_A_DAY(Act.CODE, Scope.PHONE, 20, Duration.ofDays(1)),
-    CODE_OF_PERSON(Act.CODE, Scope.PERSON, 10, Duration.ofHours(1)),
-    CODE_TO_OWN_BROWSER(Act.CODE_TO_OWN_BROWSER, Scope.PHONE, 10, Duration.ofHours(1)),
+    CODE_OF_PERSON(Act.CODE_SIGNED_IN, Scope.PERSON, 10, Duration.ofHours(1)),
+    CODE_TO_NEW_PHONE(Act.CODE_SIGNED_IN, Scope.PHONE, 10, Duration.ofHours(1)),
+    CODE_TO_OWN_BROWSER(Act.CODE_TO_OWN_BROWSER, Scope.PHONE_ON_BROWSER, 10, Duration.ofHours(1)),
+    CODE_TO_OWN_BROWSER_IN_A_DAY(Act.CODE_TO_OWN_BROWSER, Scope.PHONE_ON_BROWSER, 30, Duration.ofDays(1)),
     CODE_TO_OWN_BROWSERS_FROM_ADDRESS(Act.CODE_TO_OWN_BROWSER, Scope.ADDRESS, 300, Duration.ofHours(1)),
     CODE_FROM_ADDRESS(Act.CODE, Scope.ADDRESS, 300, Duration.ofHours(1)),
     CODE(Act.CODE, Scope.EVERYBODY, 60_000, Duration.ofHours(1)),
@@ -32,9 +35,11 @@ enum Limit {
 
     /** What is counted. */
     enum Act {
-        /** Sending an SMS code. */
+        /** Sending an SMS code to a phone that somebody named. */
         CODE,
-        /** The same for a browser on which the phone's person has signed in: strangers cannot use it up. */
+        /** Sending one to somebody who is signed in: neither strangers nor neighbours at the address use that up. */
+        CODE_SIGNED_IN,
+        /** The first for a browser on which the phone's person has signed in: strangers cannot use it up. */
         CODE_TO_OWN_BROWSER,
         /** Going to the wallet, or coming back from it: a sign-in is two of them. */
         WALLET_SIGN_IN,
@@ -55,6 +60,10 @@ enum Limit {
     /** Whose acts are counted together. */
     enum Scope {
         PHONE,
+        /** Fewer than {@link #PHONE}, so that nobody sees from the count that others, or its person, asked for codes. */
+        PHONE_FROM_ADDRESS,
+        /** Each of a person's browsers has its own: one in strange hands takes nothing from the others. */
+        PHONE_ON_BROWSER,
         PERSON,
         ADDRESS,
         EVERYBODY

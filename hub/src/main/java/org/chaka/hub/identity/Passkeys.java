@@ -155,7 +155,7 @@ public class Passkeys {
     ChallengeReply faceChallenge(CurrentPerson who, UUID registrationId, Caller caller) {
         requireOffered();
         faces.count(who, caller);
-        return authority.challenge(registrationId);
+        return authority.challenge(people.subject(who.key()), registrationId);
     }
 
     /**

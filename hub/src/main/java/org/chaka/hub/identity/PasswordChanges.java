@@ -139,14 +139,14 @@ class PasswordChanges {
      *
      * @throws ChakaException {@code too-often}, {@code real-name-mismatch}, {@code sms-too-soon}, {@code busy}
      */
-    Reset begin(CurrentPerson who, Caller caller) {
+    Reset begin(CurrentPerson who) {
         limits.count(Act.RESET, Map.of(Scope.PERSON, who.key().personId().toString()));
         UUID resetId = UUID.randomUUID();
         Subject subject = people.subject(who.key());
         if (!authority.realName(subject)) {
             throw new ChakaException(ErrorCode.REAL_NAME_MISMATCH);
         }
-        SmsCodes.Sent sent = codes.send(CodePurpose.RESET, subject.phone(), who, resetId, caller);
+        SmsCodes.Sent sent = codes.send(CodePurpose.RESET, subject.phone(), who, resetId);
         return new Reset(
                 resetId,
                 NO_CONSENT,
@@ -167,7 +167,7 @@ class PasswordChanges {
      */
     ChallengeReply challenge(CurrentPerson who, UUID resetId, Caller caller) {
         faces.count(who, caller);
-        return authority.challenge(resetId);
+        return authority.challenge(people.subject(who.key()), resetId);
     }
 
     /**

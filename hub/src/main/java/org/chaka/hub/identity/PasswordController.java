@@ -35,9 +35,9 @@ class PasswordController {
 
     @PostMapping("/api/me/payment-password/resets")
     @ResponseStatus(HttpStatus.CREATED)
-    PasswordChanges.Reset begin(CurrentPerson person, Caller caller) {
+    PasswordChanges.Reset begin(CurrentPerson person) {
         accounts.requireBuiltIn();
-        return changes.begin(person, caller);
+        return changes.begin(person);
     }
 
     @PostMapping("/api/me/payment-password/resets/{id}/face-challenge")

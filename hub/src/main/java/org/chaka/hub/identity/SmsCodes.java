@@ -79,25 +79,31 @@ public class SmsCodes {
      */
     public Sent send(CodePurpose purpose, String phone, Caller caller) {
         Act act = browsers.isOfPerson(phone, caller.browser()) ? Act.CODE_TO_OWN_BROWSER : Act.CODE;
-        limits.count(act, Map.of(Scope.PHONE, phone, Scope.ADDRESS, caller.address()));
-        return send(purpose, phone, caller.browser().toString());
+        Map<Scope, String> counted = Map.of(
+                Scope.PHONE_FROM_ADDRESS,
+                phone + "\n" + caller.address(),
+                Scope.PHONE_ON_BROWSER,
+                phone + "\n" + caller.browser(),
+                Scope.PHONE,
+                phone,
+                Scope.ADDRESS,
+                caller.address());
+        return send(purpose, phone, caller.browser().toString(), act, counted);
     }
 
     /**
-     * The same for somebody who is signed in; the code is good for this session only. To the person's own phone it is
-     * counted as the person's, whatever strangers ask for.
+     * The same for somebody who is signed in; the code is good for this session only. It is counted as the person's,
+     * whatever strangers ask for, at the same address too; to a new phone also as that phone's.
      *
      * @param about what else it is good for only, for instance the inquiry id
      */
-    public Sent send(CodePurpose purpose, String phone, CurrentPerson who, UUID about, Caller caller) {
+    public Sent send(CodePurpose purpose, String phone, CurrentPerson who, UUID about) {
         Map<Scope, String> counted = new EnumMap<>(Scope.class);
         counted.put(Scope.PERSON, who.key().personId().toString());
-        counted.put(Scope.ADDRESS, caller.address());
         if (purpose == CodePurpose.NEW_PHONE) {
             counted.put(Scope.PHONE, phone);
         }
-        limits.count(Act.CODE, counted);
-        return send(purpose, phone, binding(who, about));
+        return send(purpose, phone, binding(who, about), Act.CODE_SIGNED_IN, counted);
     }
 
     /** What a code is bound to that was sent to somebody who is signed in. */
@@ -105,9 +111,11 @@ public class SmsCodes {
         return about + "\n" + who.sessionId();
     }
 
-    private Sent send(CodePurpose purpose, String phone, String binding) {
-        Secret code = new Secret(String.format("%06d", random.nextInt(CODES)));
+    private Sent send(CodePurpose purpose, String phone, String binding, Act act, Map<Scope, String> counted) {
         byte[] bound = boundIndex(phone, binding);
+        requireResendable(purpose, bound);
+        limits.count(act, counted);
+        Secret code = new Secret(String.format("%06d", random.nextInt(CODES)));
         keep(purpose, bound, index.of(macPurpose(purpose), message(phone, binding, code)));
         try {
             notices.sendCode(phone, code, purpose.zh());
@@ -178,21 +186,28 @@ public class SmsCodes {
                 .param("latest", Timestamp.from(now.minus(RESEND_AFTER)))
                 .update();
         if (kept == 0) {
-            throw new ChakaException(
-                    ErrorCode.SMS_TOO_SOON, Map.of("retry_after_seconds", secondsToWait(purpose, bound, now)));
+            // Another request of the same browser came between.
+            throw tooSoon(RESEND_AFTER);
         }
     }
 
-    private long secondsToWait(CodePurpose purpose, byte[] bound, Instant now) {
-        return jdbc.sql("/* SmsCodes.secondsToWait */ SELECT sent_at FROM identity.sms_code"
+    /** Before anything is counted: what is refused for its haste costs nothing of what the phone has. */
+    private void requireResendable(CodePurpose purpose, byte[] bound) {
+        Instant now = clock.instant();
+        jdbc.sql("/* SmsCodes.requireResendable */ SELECT sent_at FROM identity.sms_code"
                         + " WHERE purpose = ? AND bound_index = ?")
                 .params(purpose.name(), bound)
                 .query(Timestamp.class)
                 .optional()
-                .map(sent -> Duration.between(now, sent.toInstant().plus(RESEND_AFTER))
-                        .toSeconds())
-                .map(seconds -> Math.max(1, seconds))
-                .orElse(1L);
+                .map(sent -> Duration.between(now, sent.toInstant().plus(RESEND_AFTER)))
+                .filter(Duration::isPositive)
+                .ifPresent(left -> {
+                    throw tooSoon(left);
+                });
+    }
+
+    private static ChakaException tooSoon(Duration left) {
+        return new ChakaException(ErrorCode.SMS_TOO_SOON, Map.of("retry_after_seconds", Math.max(1, left.toSeconds())));
     }
 
     private void forget(CodePurpose purpose, byte[] bound) {

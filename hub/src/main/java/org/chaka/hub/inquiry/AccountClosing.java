@@ -10,6 +10,7 @@ import org.chaka.hub.identity.CodePurpose;
 import org.chaka.hub.identity.Passkeys;
 import org.chaka.hub.identity.RealNameProof;
 import org.chaka.hub.identity.SmsCodes;
+import org.chaka.hub.notice.Notices;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.CurrentPerson;
 import org.chaka.hub.platform.EarlyErasures;
@@ -34,6 +35,7 @@ class AccountClosing {
     private final DraftRows drafts;
     private final Cases cases;
     private final Waits waits;
+    private final Notices notices;
     private final Audit audit;
     private final EarlyErasures erasures;
     private final TransactionTemplate transactions;
@@ -48,6 +50,7 @@ class AccountClosing {
             DraftRows drafts,
             Cases cases,
             Waits waits,
+            Notices notices,
             Audit audit,
             EarlyErasures erasures,
             TransactionTemplate transactions,
@@ -60,6 +63,7 @@ class AccountClosing {
         this.drafts = drafts;
         this.cases = cases;
         this.waits = waits;
+        this.notices = notices;
         this.audit = audit;
         this.erasures = erasures;
         this.transactions = transactions;
@@ -80,21 +84,23 @@ class AccountClosing {
         realName.require(person, name, documentNumber);
         passkeys.forget(person);
         endQueries(person);
-        Optional<Instant> held = sevenDays(person);
+        // A new account would be without the wait after a change, and that is what a stranger would want (S17).
+        Waits.Left left = waits.left(who, sevenDays(person));
         transactions.executeWithoutResult(status -> {
             codes.use(CodePurpose.CLOSING, phone, SmsCodes.binding(who, person.personId()));
-            remove(person, held);
+            remove(person, left);
             audit.note(person, AuditAct.ACCOUNT_CLOSED, caller.address());
             erasures.note(new EarlyErasures.Account(person));
+            notices.accountClosed(phone);
         });
     }
 
     /** Ends an account that was closed already, and that a restored backup has brought back (D16). */
     void closeAgain(PersonKey person) {
         endQueries(person);
-        Optional<Instant> held = sevenDays(person);
+        Waits.Left left = new Waits.Left(sevenDays(person), Optional.empty());
         transactions.executeWithoutResult(status -> {
-            remove(person, held);
+            remove(person, left);
             audit.note(person, AuditAct.ACCOUNT_CLOSED, ""); // the line of then went with the restore
         });
     }
@@ -105,9 +111,9 @@ class AccountClosing {
         reports.silence(person);
     }
 
-    private void remove(PersonKey person, Optional<Instant> held) {
+    private void remove(PersonKey person, Waits.Left left) {
         cases.closeAccount(person);
-        people.close(person, held);
+        people.close(person, left);
     }
 
     /** D1: they belong to the person, and outlive the account. */

@@ -140,7 +140,7 @@ class DraftController {
 
     @PostMapping("/api/drafts/{id}/sms-code")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SmsCodes.Sent sendCode(CurrentPerson person, Caller caller, @PathVariable UUID id) {
-        return drafts.sendCode(person, id, caller);
+    SmsCodes.Sent sendCode(CurrentPerson person, @PathVariable UUID id) {
+        return drafts.sendCode(person, id);
     }
 }

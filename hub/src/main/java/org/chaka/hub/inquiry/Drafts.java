@@ -124,7 +124,7 @@ class Drafts {
      */
     ChallengeReply challenge(PersonKey person, UUID inquiryId) {
         require(person, inquiryId);
-        return authority.challenge(inquiryId);
+        return authority.challenge(people.subject(person), inquiryId);
     }
 
     /**
@@ -179,10 +179,10 @@ class Drafts {
     }
 
     /** Sends the code that a submission needs, to the registered phone (S6); it is good for this inquiry and session only. */
-    SmsCodes.Sent sendCode(CurrentPerson who, UUID inquiryId, Caller caller) {
+    SmsCodes.Sent sendCode(CurrentPerson who, UUID inquiryId) {
         require(who.key(), inquiryId);
         Subject subject = people.subject(who.key());
-        return codes.send(CodePurpose.INQUIRY, subject.phone(), who, inquiryId, caller);
+        return codes.send(CodePurpose.INQUIRY, subject.phone(), who, inquiryId);
     }
 
     /**

@@ -23,6 +23,8 @@ public class Notices {
     private static final String PHONE_CHANGED =
             "【一键查卡】您的账号刚刚更换了手机号，此号码不再使用，其他设备已退出登录。如果不是您本人操作，请立即致电 95516。请勿将密码和验证码告诉任何人。";
 
+    private static final String ACCOUNT_CLOSED = "【一键查卡】您的账号刚刚注销，未完成的查询已撤回，报告已删除。如果不是您本人操作，请立即致电 95516。请勿将验证码告诉任何人。";
+
     private final JdbcClient jdbc;
     private final Carriers carriers;
     private final Clock clock;
@@ -91,6 +93,16 @@ public class Notices {
      */
     public void phoneChanged(String phoneBefore) {
         sendNow(phoneBefore, PHONE_CHANGED);
+    }
+
+    /**
+     * Tells that the account was closed, at once: the outbox would not find the person any more.
+     *
+     * @param phone digits with country code
+     * @throws ChakaException {@code busy} when the carrier does not take it
+     */
+    public void accountClosed(String phone) {
+        sendNow(phone, ACCOUNT_CLOSED);
     }
 
     private void tell(PersonKey person, NoticeKind kind) {

@@ -29,6 +29,7 @@ class ConsoleWeb implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     @Bean
     static LocaleResolver localeResolver() {
         CookieLocaleResolver languages = new CookieLocaleResolver("__Host-chaka-console-language");
+        languages.setRejectInvalidCookies(false);
         languages.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
         languages.setCookieSecure(true);
         languages.setCookieHttpOnly(true);
@@ -38,10 +39,14 @@ class ConsoleWeb implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        LocaleChangeInterceptor change = new LocaleChangeInterceptor();
+        LocaleChangeInterceptor change = new LocaleChangeInterceptor() {
+            @Override
+            protected Locale parseLocaleValue(String language) {
+                return "en".equals(language) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+            }
+        };
         change.setParamName("language");
         change.setHttpMethods("GET");
-        change.setIgnoreInvalidLocale(true);
         interceptors.addInterceptor(change).addPathPatterns("/console", "/console/**");
     }
 

@@ -39,7 +39,7 @@ class EnrolmentPages {
     String confirm(
             @RequestParam String invitation, @RequestParam String code, Model model, HttpServletResponse response) {
         if (enrolment.confirm(invitation, code)) {
-            return "redirect:/console/sign-in";
+            return "redirect:/console/sign-in?enrolled";
         }
         // The secret is not shown again; the program that has it shows the next code.
         model.addAttribute("invitation", invitation);

@@ -56,7 +56,7 @@ public final class GuardedBankCommand {
     private static boolean thereAreTwo(Path data, int port, Clock clock) throws SQLException {
         try (Connection connection = OwnerDatabase.connect(data.resolve("postgres"), port, System.getenv())) {
             JdbcTemplate owner = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            return new OperatorRegister(owner, clock).enrolled() >= 2;
+            return new OperatorRegister(owner, clock).areTwo();
         }
     }
 }

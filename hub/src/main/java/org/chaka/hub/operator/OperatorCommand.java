@@ -82,6 +82,10 @@ public final class OperatorCommand {
             case "remove 2" -> {
                 register.remove(arguments.get(1));
                 out.println(arguments.get(1) + " is no operator any more.");
+                if (!register.areTwo()) {
+                    out.println("There are fewer than two operators now: the command line does alone what takes two"
+                            + " persons. Invite the next one.");
+                }
             }
             default -> {
                 out.print(USAGE);

@@ -51,9 +51,9 @@ final class OperatorRegister {
                 .list();
     }
 
-    /** How many may sign in. */
-    long enrolled() {
-        return list().stream().filter(entry -> entry.enrolledAt() != null).count();
+    /** Whether there are operators enough for what takes two persons (D15). */
+    boolean areTwo() {
+        return list().stream().filter(entry -> entry.enrolledAt() != null).count() >= 2;
     }
 
     /**

@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param filesPort the port, on the same interface, for banks that bring files by SFTP; 0: none
  * @param consolePort the port of the operators' console; 0: none
  * @param consoleAddress the interface on which it listens
+ * @param consoleHost host, and port unless it is the usual one, under which a proxy shows the console; empty: no proxy
  * @param trustedProxies addresses of the proxies in front, whose {@code X-Forwarded-For} is believed
  * @param authorityUrl the identity authority, without {@code /authority/v1}
  * @param passkeys whether a passkey may take the place of the face (D9); the authority must offer it
@@ -44,6 +45,7 @@ public record ChakaProperties(
         @Min(0) @Max(65_535) int filesPort,
         @Min(0) @Max(65_535) int consolePort,
         @NotEmpty String consoleAddress,
+        @NotNull String consoleHost,
         @NotNull List<String> trustedProxies,
         @NotNull URI authorityUrl,
         boolean passkeys,

@@ -1,6 +1,7 @@
 package org.chaka.hub.platform;
 
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.chaka.protocol.http.MediaTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,11 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> notAnId(TypeMismatchException malformedPathVariable) {
         return problem(new ChakaException(ErrorCode.NOT_FOUND));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> broken(InvalidParameterException parameters) {
+        return problem(new ChakaException(ErrorCode.ofHttpStatus(parameters.getErrorCode())));
     }
 
     @ExceptionHandler

@@ -36,19 +36,22 @@ class Devices {
     /**
      * Notes a sign-in; joins the caller's transaction.
      *
-     * @return whether the person had signed in on others before, and never on this one
+     * @return whether the account was not made just now, and the person never signed in on this one
      */
     boolean signedIn(PersonKey person, UUID device, DeviceKind kind, Instant now) {
         return jdbc.sql("""
                         /* Devices.signedIn */
                         WITH known AS (
-                            SELECT count(*) > 0 AS others, coalesce(bool_or(device_id = :device), false) AS this_one
+                            SELECT coalesce(bool_or(device_id = :device), false) AS this_one
                             FROM users.device WHERE bucket = :bucket AND person_id = :person),
+                        made AS (
+                            SELECT registered_at < CAST(:now AS timestamptz) - interval '30 seconds' AS before
+                            FROM users.person WHERE bucket = :bucket AND person_id = :person),
                         noted AS (
                             INSERT INTO users.device (bucket, person_id, device_id, kind, first_used_at, last_used_at)
                             VALUES (:bucket, :person, :device, :kind, :now, :now)
                             ON CONFLICT (bucket, person_id, device_id) DO UPDATE SET kind = :kind, last_used_at = :now)
-                        SELECT others AND NOT this_one FROM known""")
+                        SELECT before AND NOT this_one FROM known, made""")
                 .param("bucket", person.bucket())
                 .param("person", person.personId())
                 .param("device", device)

@@ -5,7 +5,7 @@ import org.chaka.hub.platform.DatedRows;
 import org.chaka.hub.platform.RetentionDatabase;
 import org.springframework.stereotype.Component;
 
-/** Forgets whose seven days have passed since their account was closed. */
+/** Forgets who has nothing left to wait for since their account was closed. */
 @Component
 class HeldQuotaErasure extends DatedRows {
     HeldQuotaErasure(RetentionDatabase retention) {

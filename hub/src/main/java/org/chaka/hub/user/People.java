@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -213,15 +213,26 @@ public class People implements SealedFields, IndexedFields {
     /**
      * Deletes the person (D14); joins the caller's transaction.
      *
-     * @param held end of the seven days that still run: they wait for the person's next account (D1)
+     * @param left what waits for the person's next account
      */
-    public void close(PersonKey key, Optional<Instant> held) {
+    public void close(PersonKey key, Waits.Left left) {
         byte[] document = index.of(DOCUMENT_INDEX, subject(key).documentNumber());
-        held.ifPresent(
-                until -> jdbc.sql("""
+        left.until()
+                .ifPresent(until -> jdbc.sql("""
                         /* People.close hold */
-                        INSERT INTO users.held_quota (document_index, until) VALUES (?, ?)
-                        ON CONFLICT (document_index) DO UPDATE SET until = excluded.until""").params(document, Timestamp.from(until)).update());
+                        INSERT INTO users.held_quota (document_index, until, seven_days_until, changed_at)
+                        VALUES (:document, :until, :seven_days, :changed)
+                        ON CONFLICT (document_index) DO UPDATE
+                        SET until = excluded.until, seven_days_until = excluded.seven_days_until,
+                            changed_at = excluded.changed_at""")
+                        .param("document", document)
+                        .param("until", Timestamp.from(until))
+                        .param(
+                                "seven_days",
+                                left.sevenDays().map(Timestamp::from).orElse(null),
+                                Types.TIMESTAMP)
+                        .param("changed", left.changedAt().map(Timestamp::from).orElse(null), Types.TIMESTAMP)
+                        .update());
         jdbc.sql("/* People.close */ SELECT users.close_account(?, ?)")
                 .params(key.bucket(), key.personId())
                 .query((row, number) -> true)
@@ -236,9 +247,9 @@ public class People implements SealedFields, IndexedFields {
         jdbc.sql("""
                         /* People.insertPerson */
                         INSERT INTO users.person (bucket, person_id, name_sealed, document_sealed, phone_sealed,
-                            region, registered_at, ask_not_before)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(until) FROM users.held_quota
-                                WHERE document_index = ANY (?)))""")
+                            region, registered_at, ask_not_before, phone_changed_at)
+                        SELECT ?, ?, ?, ?, ?, ?, ?, max(seven_days_until), max(changed_at) FROM users.held_quota
+                        WHERE document_index = ANY (?)""")
                 .params(
                         key.bucket(),
                         key.personId(),

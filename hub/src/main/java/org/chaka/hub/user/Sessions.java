@@ -42,7 +42,7 @@ public class Sessions implements SessionSource {
     /**
      * A session that has begun.
      *
-     * @param newDevice whether the person had signed in elsewhere before, and never here
+     * @param newDevice whether the account was not made just now, and the person never signed in here
      */
     public record SignedIn(CurrentPerson person, boolean newDevice) {}
 

@@ -35,13 +35,34 @@ public class Waits {
      *
      * @param held end of the seven days of a closed account; empty when none run
      * @param changed a day after the payment password or the phone was changed; empty when that is past
-     * @param newDevice a day after this device was first used; empty when that is past, or no other was used before
+     * @param newDevice a day after this device was first used; empty when that is past, or the account was made on it.
+     *     Devices are forgotten after a year, so that what counts is the registration
      */
     public record Wait(Optional<Instant> held, Optional<Instant> changed, Optional<Instant> newDevice) {
         /** When both are past. */
         public Optional<Instant> settled() {
             return Stream.of(changed, newDevice).flatMap(Optional::stream).max(Instant::compareTo);
         }
+    }
+
+    /**
+     * What an account leaves to the person's next one.
+     *
+     * @param sevenDays end of the seven days that still run (D1)
+     * @param changedAt when payment password, phone or device was changed, if that is less than a day ago (S17)
+     */
+    public record Left(Optional<Instant> sevenDays, Optional<Instant> changedAt) {
+        /** When nothing is left of both; empty when nothing is left now. */
+        Optional<Instant> until() {
+            return Stream.of(sevenDays, changedAt.map(at -> at.plus(AFTER_A_CHANGE)))
+                    .flatMap(Optional::stream)
+                    .max(Instant::compareTo);
+        }
+    }
+
+    /** What a person who closes the account on this device leaves to the next one. */
+    public Left left(CurrentPerson who, Optional<Instant> sevenDays) {
+        return new Left(sevenDays, of(who).settled().map(until -> until.minus(AFTER_A_CHANGE)));
     }
 
     /** What this person has to wait for on this device. */
@@ -61,9 +82,9 @@ public class Waits {
                             (SELECT d.first_used_at FROM users.device d
                                 WHERE d.bucket = :bucket AND d.person_id = :person AND d.device_id = :device
                                     AND d.first_used_at > :since
-                                    AND EXISTS (SELECT FROM users.device first
-                                        WHERE first.bucket = d.bucket AND first.person_id = d.person_id
-                                            AND first.first_used_at < d.first_used_at)) AS new_device""")
+                                    AND EXISTS (SELECT FROM users.person p
+                                        WHERE p.bucket = d.bucket AND p.person_id = d.person_id
+                                            AND p.registered_at < d.first_used_at - interval '30 seconds')) AS new_device""")
                 .param("bucket", who.key().bucket())
                 .param("person", who.key().personId())
                 .param("device", who.deviceId())

@@ -49,7 +49,8 @@ class AcceptTest extends CardholderTest {
     }
 
     @ParameterizedTest(name = "Content-Type: {0}")
-    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x", "text/plain"})
+    @ValueSource(
+            strings = {"multipart/form-data", "multipart/form-data; boundary=x", "text/plain", "*/*", "application/*"})
     @DisplayName("B2: a body of another kind is refused as such, whole or broken")
     void anotherKind(String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + "/api/sessions"))

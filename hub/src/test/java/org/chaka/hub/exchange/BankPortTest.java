@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
@@ -44,6 +47,21 @@ class BankPortTest extends ExchangeTest {
     @DisplayName("B2: on the port for banks a bank shows the certificate of its signing key")
     void shown() {
         assertThat(lease().send().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("B2: nothing but the interface for banks answers there: no app, no health, no console")
+    void nothingElse() throws IOException, InterruptedException {
+        HttpClient client =
+                over(MutualTls.bank(PARTIES.signingKey(code(OWN)), hub.signing().certificate()));
+        for (String path : new String[] {"/", "/index.html", "/api/service", "/actuator/health", "/console", "/bank"}) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(bankAddress() + path)).build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

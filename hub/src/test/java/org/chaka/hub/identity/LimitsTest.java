@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.chaka.hub.Cardholder;
 import org.chaka.hub.HubTest;
 import org.chaka.hub.TestClient;
 import org.chaka.hub.TestClient.Reply;
@@ -58,6 +59,53 @@ class LimitsTest extends HubTest {
     }
 
     @Test
+    @DisplayName("S17: whoever counts a phone's codes at one address learns nothing of those that others asked for")
+    void countingTellsNothing() {
+        String phone = UUID.randomUUID().toString();
+        for (int others = 0; others < 5; others++) {
+            limits.count(Act.CODE, Map.of(Scope.PHONE, phone, Scope.PHONE_FROM_ADDRESS, phone + " there"));
+        }
+        clock.advance(Duration.ofSeconds(20));
+        Map<Scope, String> curious = Map.of(Scope.PHONE, phone, Scope.PHONE_FROM_ADDRESS, phone + " here");
+        for (int i = 0; i < 5; i++) {
+            limits.count(Act.CODE, curious);
+        }
+        assertThat(refused(Act.CODE, curious))
+                .as("as for a phone to which no code went")
+                .isEqualTo(12 * 60);
+    }
+
+    @Test
+    @DisplayName("S17: a browser of the person's in strange hands uses up no codes of the person's others")
+    void ownBrowsers() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        clock.advance(Duration.ofMinutes(1));
+        TestClient lost = cardholder.onAnotherDevice().browser();
+        Map<String, Object> request =
+                Map.of("purpose", "login", "phone", cardholder.person().phone());
+        int sent = 0;
+        do {
+            clock.advance(Duration.ofMinutes(1));
+            sent++;
+        } while (lost.post("/api/sms-codes", request).status() == 202 && sent < 20);
+        assertThat(sent).as("ten, and what came back meanwhile").isBetween(10, 14);
+        assertThat(cardholder.browser().post("/api/sms-codes", request).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    @DisplayName("S6: whatever strangers at an address ask for, who is signed in there gets a code")
+    void neighbours() {
+        String address = UUID.randomUUID().toString();
+        Map<Scope, String> stranger = Map.of(Scope.ADDRESS, address);
+        for (int i = 0; i < 300; i++) {
+            limits.count(Act.CODE, stranger);
+        }
+        refused(Act.CODE, stranger);
+        limits.count(Act.CODE_SIGNED_IN, Map.of(Scope.PERSON, UUID.randomUUID().toString(), Scope.ADDRESS, address));
+    }
+
+    @Test
     @DisplayName("S6: twenty codes a day go to a phone, however patiently they are asked for")
     void inADay() {
         Map<Scope, String> who = Map.of(Scope.PHONE, UUID.randomUUID().toString());
@@ -100,21 +148,25 @@ class LimitsTest extends HubTest {
     }
 
     @Test
-    @DisplayName("S6: over HTTP, the eleventh code to a phone is refused, from wherever it is asked for")
+    @DisplayName(
+            "S6: over HTTP, the sixth code from one address to a phone is refused, by whatever browser it is asked for")
     void overHttp() {
         String phone = TestPerson.fresh().phone();
         Map<String, Object> request = Map.of("purpose", "login", "phone", phone);
-        for (int i = 0; i < 10; i++) {
-            assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
+        String[] address = {"X-Forwarded-For", "203.0.113.79"};
+        for (int i = 0; i < 5; i++) {
+            TestClient browser = client();
+            assertThat(browser.post("/api/sms-codes", request, address).status())
+                    .isEqualTo(202);
+            assertThat(browser.post("/api/sms-codes", request, address).code())
+                    .as("haste is refused, and not counted")
+                    .isEqualTo("sms-too-soon");
             clock.advance(Duration.ofMinutes(1));
         }
-        // One has come back meanwhile.
-        assertThat(client().post("/api/sms-codes", request).status()).isEqualTo(202);
-        clock.advance(Duration.ofMinutes(1));
-        Reply refused = client().post("/api/sms-codes", request);
+        Reply refused = client().post("/api/sms-codes", request, address);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo("too-often");
-        assertThat(refused.body().path("retry_after_seconds").asInt()).isBetween(1, 360);
+        assertThat(refused.body().path("retry_after_seconds").asInt()).isEqualTo(7 * 60);
         assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
     }
 

@@ -64,6 +64,24 @@ class ChangeWaitTest extends CardholderTest {
         assertThat(cardholder.begin(ICBC).status()).isEqualTo(201);
     }
 
+    @Test
+    @DisplayName(
+            "S17, D14: closing the account and registering anew does not go around the wait, and the phone is told")
+    void notByClosing() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        clock.advance(Duration.ofMinutes(20));
+        Cardholder stranger = cardholder.onAnotherDevice();
+        clock.advance(Duration.ofMinutes(1));
+        stranger.closeAccount();
+        assertThat(OUTSIDE.messages.getLast().text()).contains("账号刚刚注销");
+        clock.advance(Duration.ofMinutes(1));
+        Cardholder anew = Cardholder.registered(cardholder.person(), OUTSIDE);
+        assertWaits(anew, "2022-03-23T02:20:00Z");
+        clock.advance(Duration.ofDays(1));
+        anew.signInAgain();
+        assertThat(anew.begin(ICBC).status()).isEqualTo(201);
+    }
+
     private static void assertWaits(Cardholder cardholder, String until) {
         JsonNode query = cardholder.browser().get("/api/me").body().path("query");
         assertThat(query.path("possible").asBoolean()).isFalse();

@@ -32,6 +32,7 @@ final class TestKeyStores {
                 0,
                 0,
                 "127.0.0.1",
+                "",
                 List.of(),
                 nowhere,
                 true,

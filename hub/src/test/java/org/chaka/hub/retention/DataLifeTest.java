@@ -65,6 +65,22 @@ class DataLifeTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName(
+            "S17: once a person's devices are forgotten, a device is still a new one: it waits, and the phone is told")
+    void newDeviceAfterAYear() {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        clock.advance(LONGEST_LIFE.get("1 year"));
+        retention.eraseDue();
+        Cardholder stranger = cardholder.onAnotherDevice();
+        assertThat(stranger.begin(ICBC).code()).isEqualTo("recent-change");
+        String phone = "86" + cardholder.person().phone();
+        await(
+                "the phone is told",
+                () -> OUTSIDE.messages.stream()
+                        .anyMatch(sms -> sms.to().equals(phone) && sms.text().contains("新设备")));
+    }
+
+    @Test
     @DisplayName("S12, S14: on the erase day nothing opens the answers, and who answered is forgotten")
     void eraseDay() {
         assertThat(map.columns("erase day"))

@@ -45,7 +45,7 @@ final class Rights {
                     rollout.region SELECT
                     users.device SELECT INSERT UPDATE(kind last_used_at)
                     users.document_lookup SELECT INSERT
-                    users.held_quota SELECT INSERT UPDATE(until)
+                    users.held_quota SELECT INSERT UPDATE(changed_at seven_days_until until)
                     users.payment_password SELECT INSERT UPDATE(attempts changed_at hash locked_until locks)
                     users.person SELECT INSERT UPDATE(passkey_since phone_changed_at phone_sealed region)
                     users.phone_lookup SELECT INSERT UPDATE(phone_index)

@@ -65,7 +65,7 @@ final class FaceChecks {
             throw new FaceRefusedException(FaceRefusal.BINDING_MISMATCH);
         }
         FaceMove move = challenges
-                .end(inquiryId, capture.challenge())
+                .end(documentNumber, inquiryId, capture.challenge())
                 .orElseThrow(() -> new FaceRefusedException(FaceRefusal.CHALLENGE_ENDED));
         if (store.strangersSince(documentNumber, clock.instant().minus(STRANGERS_COUNT)) >= MOST_STRANGERS) {
             throw new FaceRefusedException(FaceRefusal.TOO_MANY_TRIES);

@@ -118,7 +118,7 @@ public final class IdentityAuthority {
     /** {@code POST /authority/v1/challenges}. */
     public WebHandler challenges() {
         return requests.of(ChallengeRequest.class, (asked, bytes) -> {
-            Challenges.Challenge challenge = challenges.begin(asked.inquiryId());
+            Challenges.Challenge challenge = challenges.begin(asked.documentNumber(), asked.inquiryId());
             return WebReply.json(
                     new ChallengeReply(challenge.value(), challenge.move().word(), challenge.expiresAt()));
         });

@@ -150,7 +150,7 @@ public final class AuthorityContract {
 
     private void challenges() throws InterruptedException {
         rule("a challenge has 16 bytes, a known move and an end in the future", () -> {
-            Reply reply = hub.post(CHALLENGES, Map.of("inquiry_id", inquiry));
+            Reply reply = hub.post(CHALLENGES, challenged(inquiry));
             boolean right = reply.status() == 200
                     && bytes(reply.body().path("challenge")).length() == WireLimits.FACE_CHALLENGE_BYTES
                     && FaceMove.ofWord(reply.body().path("move").asString("")).isPresent()
@@ -159,14 +159,14 @@ public final class AuthorityContract {
             return right ? null : reply;
         });
         rule("no two challenges are the same", () -> {
-            Reply reply = hub.post(CHALLENGES, Map.of("inquiry_id", inquiry));
+            Reply reply = hub.post(CHALLENGES, challenged(inquiry));
             return bytes(reply.body().path("challenge")).equals(challenge(inquiry)) ? reply : null;
         });
-        rule("asking again while a challenge is open draws no other move", () -> {
-            String move = move();
+        rule("asking again, for this inquiry or for others of the person, draws no other move", () -> {
+            String move = move(inquiry);
             boolean same = FaceMove.ofWord(move).isPresent();
             for (int again = 0; again < DRAWS && same; again++) {
-                same = move().equals(move);
+                same = move(inquiry).equals(move) && move(UUID.randomUUID()).equals(move);
             }
             return same ? null : "another move than " + move;
         });
@@ -245,15 +245,16 @@ public final class AuthorityContract {
         return certificate;
     }
 
-    private String move() throws IOException, InterruptedException {
-        return hub.post(CHALLENGES, Map.of("inquiry_id", inquiry))
-                .body()
-                .path("move")
-                .asString("");
+    private String move(UUID of) throws IOException, InterruptedException {
+        return hub.post(CHALLENGES, challenged(of)).body().path("move").asString("");
+    }
+
+    private static Map<String, Object> challenged(UUID of) {
+        return Map.of("document_type", WireLimits.RESIDENT_IDENTITY_CARD, "document_number", NUMBER, "inquiry_id", of);
     }
 
     Bytes challenge(UUID of) throws IOException, InterruptedException {
-        return bytes(hub.post(CHALLENGES, Map.of("inquiry_id", of)).body().path("challenge"));
+        return bytes(hub.post(CHALLENGES, challenged(of)).body().path("challenge"));
     }
 
     /** All is right but the pictures, which show nobody. */

@@ -9,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.chaka.protocol.authority.FaceCapture;
@@ -57,10 +59,7 @@ class AuthorityFacesTest extends VerdictRequests {
         List<Bytes> pictures = TestFaces.capture(challenge.move());
         accepted(request(sealed(challenge, pictures)));
         Challenge again = begin();
-        while (again.move() != challenge.move()) {
-            fixture.time.forward(Challenges.LIFE);
-            again = begin();
-        }
+        assertThat(again.move()).isEqualTo(challenge.move());
         requireNoVerdict(request(sealed(again, pictures)), "shown-before");
         List<Bytes> longer = pictures.stream()
                 .map(picture -> Bytes.copyOf(Arrays.copyOf(picture.toArray(), picture.length() + 1)))
@@ -69,12 +68,29 @@ class AuthorityFacesTest extends VerdictRequests {
     }
 
     @Test
-    @DisplayName("S6: while a challenge is open, asking again draws no other move")
+    @DisplayName(
+            "S6: asking again draws no other move, for this inquiry or another; after a quarter of an hour one is drawn")
     void sameMove() throws Exception {
         FaceMove move = begin().move();
         for (int again = 0; again < 20; again++) {
             assertThat(begin().move()).isEqualTo(move);
+            assertThat(begin(UUID.randomUUID()).move()).isEqualTo(move);
         }
+        fixture.time.forward(Challenges.LIFE);
+        assertThat(begin().move()).as("when a challenge has ended, too").isEqualTo(move);
+        Set<FaceMove> drawn = EnumSet.noneOf(FaceMove.class);
+        for (int draw = 0; draw < 60; draw++) {
+            fixture.time.forward(Challenges.MOVE_STAYS);
+            drawn.add(begin().move());
+        }
+        assertThat(drawn).containsExactlyInAnyOrder(FaceMove.values());
+    }
+
+    @Test
+    @DisplayName("S6: a challenge of another person is none")
+    void challengeOfAnother() throws Exception {
+        Challenge anothers = begin("530102196203180021", INQUIRY);
+        requireNoVerdict(request(sealed(anothers, TestFaces.capture(anothers.move()))), "challenge-ended");
     }
 
     @Test
@@ -120,7 +136,7 @@ class AuthorityFacesTest extends VerdictRequests {
     private Map<String, Object> asAnDai() throws Exception {
         String number = "530102196203180021";
         Bytes binding = Binding.of(INQUIRY, DEVICE_KEY, CONSENT_ROOT, PersonCommitment.of(SALT, 1, number, "安黛"));
-        Challenge challenge = begin();
+        Challenge challenge = begin(number, INQUIRY);
         FaceCapture capture = new FaceCapture(binding, challenge.value(), TestFaces.capture(challenge.move()));
         Map<String, Object> request = new HashMap<>(request(sealedRaw(INQUIRY, capture.encode())));
         request.put("name", "安黛");

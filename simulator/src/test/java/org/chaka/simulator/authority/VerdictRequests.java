@@ -19,13 +19,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Base of the tests that ask for verdicts: an inquiry, its person, and honest pictures of a face. */
 abstract class VerdictRequests extends AuthorityTest {
+    static final String NUMBER = "11010519491231002X";
     static final UUID INQUIRY = UUID.fromString("0b7f5c0e-3d5c-4a52-9a38-0c5b8b1f0a01");
     static final Bytes DEVICE_KEY = point();
     static final Bytes CONSENT_ROOT = Bytes.random(32, AuthorityFixture.RANDOM);
     static final Bytes OTHER_HASH = Bytes.random(32, AuthorityFixture.RANDOM);
     static final Bytes SALT = Bytes.random(16, AuthorityFixture.RANDOM);
     static final Bytes BINDING =
-            Binding.of(INQUIRY, DEVICE_KEY, CONSENT_ROOT, PersonCommitment.of(SALT, 1, "11010519491231002X", "张三"));
+            Binding.of(INQUIRY, DEVICE_KEY, CONSENT_ROOT, PersonCommitment.of(SALT, 1, NUMBER, "张三"));
 
     record Challenge(Bytes value, FaceMove move) {}
 
@@ -34,7 +35,13 @@ abstract class VerdictRequests extends AuthorityTest {
     }
 
     Challenge begin(UUID inquiry) throws Exception {
-        JsonNode reply = fixture.ask(AuthorityFixture.CHALLENGES, Map.of("inquiry_id", inquiry))
+        return begin(NUMBER, inquiry);
+    }
+
+    Challenge begin(String number, UUID inquiry) throws Exception {
+        JsonNode reply = fixture.ask(
+                        AuthorityFixture.CHALLENGES,
+                        Map.of("document_type", 1, "document_number", number, "inquiry_id", inquiry))
                 .body();
         return new Challenge(
                 Bytes.ofBase64(reply.get("challenge").asString()),
@@ -78,7 +85,7 @@ abstract class VerdictRequests extends AuthorityTest {
                 "attempt_id", UUID.randomUUID(),
                 "name", "张三",
                 "document_type", 1,
-                "document_number", "11010519491231002X",
+                "document_number", NUMBER,
                 "inquiry_id", INQUIRY,
                 "device_key", DEVICE_KEY,
                 "consent_root", CONSENT_ROOT,
