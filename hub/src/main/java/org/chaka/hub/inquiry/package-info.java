@@ -5,6 +5,7 @@
             "cases",
             "consent",
             "identity",
+            "notice",
             "exchange",
             "report",
             "rollout",
