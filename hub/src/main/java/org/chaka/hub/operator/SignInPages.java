@@ -42,8 +42,7 @@ class SignInPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "sign-in";
         }
-        sessions.begin(operator.get(), response);
-        return "redirect:/console";
+        return "redirect:" + SessionPathFilter.board(sessions.begin(operator.get(), response));
     }
 
     @PostMapping("/console/sign-out")

@@ -217,6 +217,8 @@ class BankKeysTest extends JoiningTest {
         assertThat(before).isEqualTo(PARTIES.revocationList().der());
         PARTIES.revoke(firstKeys.encryption().certificate());
         await("it is revoked", () -> stateOf(firstKeys).equals("revoked"));
+        // The table knows it a moment before the directory that requests are looked up in.
+        await("it is heard no more", () -> !first.lease(1).signed());
         assertTurnedAway(first.lease(1), ErrorCode.KEY_REVOKED);
         assertThat(revocations(cardholder))
                 .isNotEqualTo(before)

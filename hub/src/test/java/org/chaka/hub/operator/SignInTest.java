@@ -57,6 +57,23 @@ class SignInTest extends ConsoleTest {
     }
 
     @Test
+    @DisplayName(
+            "S17, D15: the cookie alone, which every port of the machine is given, is no session; nor is the address alone")
+    void bothHalves() {
+        TestOperator operator = signedIn();
+        assertThat(operator.get("/console/keys").status()).isEqualTo(200);
+        assertThat(operator.getByCookieAlone("/console/keys").location()).isEqualTo("/console/sign-in");
+        assertThat(operator.getByAddressAlone("/console/keys").location()).isEqualTo("/console/sign-in");
+        String page = operator.get("/console").text();
+        assertThat(page).contains("href=\"/console/~").doesNotContain("href=\"/console/regions\"");
+        TestOperator another = signedIn();
+        assertThat(another.getByCookieAlone("/console" + operator.half()).location())
+                .as("halves of two sessions")
+                .isEqualTo("/console/sign-in");
+        assertThat(operator.get("/console/keys").status()).as("still signed in").isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("D15: no sign-in without the right code of the second factor; a code that was used counts no more")
     void secondFactor() {
         String name = newName();

@@ -21,12 +21,16 @@ final class TestOperator {
     static final String PASSWORD = "correct horse battery";
 
     private static final Pattern SECRET = Pattern.compile("<code id=\"secret\">([A-Z2-7]+)</code>");
+    /** Of the session, in the address. */
+    private static final Pattern HALF = Pattern.compile("/~[A-Z2-7]{32}");
+
     private static final Pattern INVITATION = Pattern.compile(": ([A-Z2-7]{32})\\s");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String console;
     private final TestClock clock;
     private String cookie = "";
+    private String half = "";
     private byte[] secret = {};
 
     TestOperator(String console, TestClock clock) {
@@ -50,6 +54,25 @@ final class TestOperator {
         return send(request(path).GET());
     }
 
+    /** The half of the session in the address: {@code /~…}. */
+    String half() {
+        return half;
+    }
+
+    /** With the cookie, but without the half of the session that stands in the address. */
+    Page getByCookieAlone(String path) {
+        return send(HttpRequest.newBuilder(URI.create(console + path))
+                .header("Cookie", cookie)
+                .GET());
+    }
+
+    /** With the address, but without the cookie. */
+    Page getByAddressAlone(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(console + "/console" + half + path.substring("/console".length())))
+                        .GET());
+    }
+
     /** Sends a form as the console's own page does. */
     Page post(String path, String... fields) {
         return send(form(path, fields).header("Origin", console));
@@ -69,7 +92,8 @@ final class TestOperator {
     }
 
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(console + path));
+        String address = path.startsWith("/console") ? "/console" + half + path.substring("/console".length()) : path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(console + address));
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
@@ -80,7 +104,15 @@ final class TestOperator {
                     .filter(set -> set.startsWith("__Host-chaka-operator="))
                     .forEach(set -> cookie = set.substring(0, set.indexOf(';')));
             String location = raw.headers().firstValue("Location").orElse("");
-            return new Page(raw.statusCode(), raw.body(), location.replace(console, ""), raw);
+            Matcher begun = HALF.matcher(location);
+            if (begun.find()) {
+                half = begun.group();
+            }
+            return new Page(
+                    raw.statusCode(),
+                    raw.body(),
+                    HALF.matcher(location.replace(console, "")).replaceFirst(""),
+                    raw);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
