@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,26 +44,15 @@ class HubTroubleTest {
     }
 
     @Test
-    @DisplayName("a port without TLS, for instance the app's")
-    void noTls() throws IOException {
-        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.startVirtualThread(() -> answerInClear(plain));
-            assertThat(toldOf("127.0.0.1", plain.getLocalPort())).contains("does not speak TLS", "port for banks");
-        }
-    }
-
-    /** As a web server does with what it does not understand. */
-    private static void answerInClear(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            socket.getInputStream().readNBytes(1);
-            socket.getOutputStream()
-                    .write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            // To the end: what is closed over unread bytes is reset, and the answer may be lost with it.
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @DisplayName("a port without TLS, for instance the app's: what the client's TLS says of an answer in clear")
+    void noTls() throws SSLException, NoSuchAlgorithmException {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(true);
+        ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), packet);
+        ByteBuffer inClear = ByteBuffer.wrap("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        SSLException told = catchThrowableOfType(SSLException.class, () -> engine.unwrap(inClear, packet.clear()));
+        assertThat(HubTrouble.of(told)).contains("does not speak TLS", "port for banks");
     }
 
     @Test
