@@ -8,3 +8,6 @@ COMMENT ON COLUMN users.held_quota.seven_days_until IS 'When the seven days end;
 COMMENT ON COLUMN users.held_quota.changed_at IS 'When payment password, phone or device was changed, if that was less than a day ago';
 GRANT UPDATE (seven_days_until, changed_at) ON users.held_quota TO chaka_app;
 COMMENT ON COLUMN users.person.phone_changed_at IS 'When the phone was changed last, or anything just before an account of the same person was closed; null: neither';
+
+-- The half of an operator's session that is no cookie stands in the address.
+COMMENT ON COLUMN operator.session.token_hash IS 'SHA-256 of the token in the cookie and the half in the address, one after the other';
