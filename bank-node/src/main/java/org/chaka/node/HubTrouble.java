@@ -33,8 +33,8 @@ final class HubTrouble {
                 "no connection in time: does the firewall let this machine out to hub.address?";
             case HttpTimeoutException timeout -> "no reply in time";
             case ConnectException refused -> "nothing answers at hub.address: is it right, and does the hub run there?";
-            case UnresolvedAddressException unknown -> "the host in hub.address is not known on this machine";
-            case UnknownHostException unknown -> "the host in hub.address is not known on this machine";
+            case UnresolvedAddressException _, UnknownHostException _ ->
+                "the host in hub.address is not known on this machine";
             case SSLException tls -> ofTls(String.valueOf(tls.getMessage()));
             default -> null;
         };

@@ -51,6 +51,8 @@ class SecurityHeadersTest extends HubTest {
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
         assertThat(headers.allValues("Cache-Control")).containsExactly(cacheControl);
         assertThat(headers.map()).doesNotContainKeys("pragma", "expires"); // they could only contradict it
     }
