@@ -56,18 +56,24 @@ export function show(pose) {
   film()
 }
 
-/** Like a real camera's pictures, no two are the same. */
+/**
+ * Like a real camera's pictures, no two are the same. Everything is written at one go: the browser reads meanwhile, and half
+ * of one pose over half of another would be seen as a third.
+ */
 function film() {
   const picture = films.get(shown)
+  const frames = Array.from({ length: FRAMES }, () => [FRAME, noisy(picture)])
+  const all = Buffer.concat(frames.flat())
   const out = openSync(file, 'r+')
-  for (let frame = 0; frame < FRAMES; frame++) {
-    const noisy = Buffer.from(picture)
-    for (let i = 0; i < WIDTH * HEIGHT; i += 1 + Math.floor(Math.random() * 7))
-      noisy[i] = Math.max(0, Math.min(255, noisy[i] + (Math.random() < 0.5 ? 1 : -1)))
-    const at = HEAD.length + frame * (FRAME.length + picture.length) + FRAME.length
-    writeSync(out, noisy, 0, noisy.length, at)
-  }
+  writeSync(out, all, 0, all.length, HEAD.length)
   closeSync(out)
+}
+
+function noisy(picture) {
+  const copy = Buffer.from(picture)
+  for (let i = 0; i < WIDTH * HEIGHT; i += 1 + Math.floor(Math.random() * 7))
+    copy[i] = Math.max(0, Math.min(255, copy[i] + (Math.random() < 0.5 ? 1 : -1)))
+  return copy
 }
 
 const covered = () =>
