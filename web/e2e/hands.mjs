@@ -3,7 +3,7 @@ import * as camera from './camera.mjs'
 import { app, codeAfter, forward } from './outside.mjs'
 
 /** So often a right move is made before it counts as not seen. */
-const MOST_TRIES = 3
+const MOST_TRIES = 2
 
 /** Runs in the browser: notes the moment at which the screen asks for a move. */
 function noteWhenAsked() {

@@ -25,15 +25,17 @@ final class FaceJudge {
     /** A head that is turned looks less like itself; within one capture, less is asked for. */
     private static final double SAME_WHILE_MOVING = 0.3;
 
-    /** Degrees, from the camera; a screen stands lower than the eyes, so that looking down a little is straight. */
-    private static final double STRAIGHT = 14;
+    /** How far from straight the first picture may be (HeadPose): faces differ most in how low a nose stands. */
+    private static final double STRAIGHT = 0.12;
 
-    private static final double STRAIGHT_UP_OR_DOWN = 25;
+    private static final double STRAIGHT_HIGHEST = 0.25;
 
-    /** Degrees, from where the head pointed at first. */
-    private static final double TURNED = 15;
+    private static final double STRAIGHT_LOWEST = 0.66;
 
-    private static final double LOWERED = 12;
+    /** How far from where the head pointed at first; decision 12 has what was measured. */
+    private static final double TURNED = 0.13;
+
+    private static final double LOWERED = 0.2;
 
     /**
      * A capture that was accepted.
@@ -47,7 +49,9 @@ final class FaceJudge {
     private record Seen(Bytes jpeg, Photograph picture, SeenFace face) {
         boolean isStraight() {
             HeadPose pose = face.pose();
-            return Math.abs(pose.left()) <= STRAIGHT && Math.abs(pose.down()) <= STRAIGHT_UP_OR_DOWN;
+            return Math.abs(pose.left()) <= STRAIGHT
+                    && pose.down() >= STRAIGHT_HIGHEST
+                    && pose.down() <= STRAIGHT_LOWEST;
         }
 
         /** The move since another picture. */

@@ -13,8 +13,6 @@ enum FaceModel {
     LANDMARK,
     /** The numbers by which faces are compared. */
     FEATURE,
-    /** Where the head points. */
-    POSE,
     /** Whether it looks like a picture of a picture. */
     LIVENESS;
 

@@ -18,7 +18,6 @@ public final class FaceReader {
     private final FaceDetector detector = new FaceDetector(models);
     private final LandmarkFinder landmarks = new LandmarkFinder(models);
     private final FaceEncoder encoder = new FaceEncoder(models);
-    private final PoseEstimator poses = new PoseEstimator(models);
     private final PassiveLiveness liveness = new PassiveLiveness(models);
 
     /**
@@ -28,7 +27,8 @@ public final class FaceReader {
      */
     public SeenFace read(Photograph picture) throws FaceRefusedException {
         FaceBox box = onlyFace(picture);
-        return new SeenFace(encoder.describe(picture, landmarks.find(picture, box)), poses.estimate(picture, box), box);
+        Landmarks points = landmarks.find(picture, box);
+        return new SeenFace(encoder.describe(picture, points), HeadPose.of(points), box);
     }
 
     /** How much the picture of this face looks like a living one, 0 to 1: a hint, and no more. */
