@@ -1,7 +1,7 @@
 // A real Chromium of phone size, with a font for Chinese and a pretended camera.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as camera from './camera.mjs'
 import { chromiumPath } from './chromium.mjs'
@@ -20,6 +20,9 @@ function fontSettings(folder) {
   writeFileSync(file, `<fontconfig>${directories}<cachedir>${folder}</cachedir>${prefer}</fontconfig>`)
   return file
 }
+
+/** Which walk this process is: two may walk at once. */
+const walk = basename(process.argv[1], '.mjs')
 
 /** Nothing here weakens what a browser enforces: the Content-Security-Policy is part of what is tested. */
 const FLAGS = [
@@ -84,6 +87,8 @@ async function showScreens(browser) {
     const text = await page.evaluate(() => document.body.innerText).catch(() => '')
     console.error(`--- ${page.url()}\n${text}\n---`)
     if (process.env.CHAKA_SCREENSHOTS)
-      await page.screenshot({ path: join(process.env.CHAKA_SCREENSHOTS, 'failure.png') }).catch(() => {})
+      await page
+        .screenshot({ path: join(process.env.CHAKA_SCREENSHOTS, `failure-${walk}.png`) })
+        .catch(() => {})
   }
 }
