@@ -67,7 +67,8 @@ function checkCharacter(seventeen) {
 /** Fresh persons; the seed is printed, so that a failure can be seen again. */
 export function newPersons(seed = Number(process.env.CHAKA_SEED ?? Date.now() % 1e9)) {
   console.log(`seed: ${seed}`)
-  let state = seed
+  // Two walks with one seed on one product are not of the same persons.
+  let state = seed + process.argv[1].length * 7919
   const random = () => {
     state = (state * 48271 + 11) % 2147483647
     return state / 2147483647
