@@ -41,6 +41,14 @@ class ClosingWatch {
         buckets.forEach(posts::incrementAndGet);
     }
 
+    /** An inquiry goes into a bucket: every look there was before its deadline, unless the clock was set back since. */
+    void appended(short bucket, Instant now) {
+        Seen last = seen.get(bucket);
+        if (last != null && now.isBefore(last.lookedAt())) {
+            posts.incrementAndGet(bucket);
+        }
+    }
+
     /** Buckets that are worth a look now. */
     List<Short> due(Instant now) {
         Map<Short, Long> changed = new HashMap<>();

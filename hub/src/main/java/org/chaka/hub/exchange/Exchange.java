@@ -75,6 +75,7 @@ public class Exchange {
         // Most reports are ready on the day they were asked for; keepUntil corrects the others.
         LocalDate keyDay = days.dayOf(days.eraseAt(inquiry.submittedAt()));
         long seq = log.append(inquiry, deadlineDay, keyDay, dayKeys.wrap(keyDay, key));
+        watch.appended(inquiry.person().bucket(), clock.instant());
         return new InquiryPlace(inquiry.person().bucket(), seq, deadlineDay);
     }
 
