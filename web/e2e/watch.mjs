@@ -151,14 +151,18 @@ async function assertNoBarrier(page, screen) {
   assert.deepEqual(found, [], `${screen}: no violation of WCAG 2.2 AA`)
 }
 
-/** Nothing may need scrolling sideways. */
+/** Nothing may need scrolling sideways, and what was typed is seen whole. */
 async function assertFits(page, screen) {
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth
+    const hidden = [...document.querySelectorAll('input')]
+      .filter((each) => each.value && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => `${each.name} shows only a part of ${each.value.length} characters`)
+    if (hidden.length > 0) return hidden
     if (document.documentElement.scrollWidth <= width) return []
     return [...document.querySelectorAll('body *')]
       .filter((each) => each.getBoundingClientRect().right > width + 1)
       .map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 30)}`)
   })
-  assert.deepEqual(wide, [], `${screen}: nothing is wider than the phone`)
+  assert.deepEqual(wide, [], `${screen}: nothing is wider than the phone or its field`)
 }
