@@ -9,32 +9,26 @@ async function inbox(phone) {
   return reply.text()
 }
 
-const codesIn = (text) => text.match(/(?<!\d)\d{6}(?!\d)/g) ?? []
+const codesIn = (text) => [...text.matchAll(/验证码 (\d{6})/g)].map((found) => found[1])
 
-/** Runs `act` and waits for the SMS that it brings; gives the new text of the inbox. */
-async function nextSms(phone, act) {
+/** Runs `act` and waits for what it brings: what `find` sees in the inbox's text, given the text before. */
+async function nextSms(phone, act, find) {
   const before = await inbox(phone)
   await act()
   for (let i = 0; i < 150; i++) {
-    const now = await inbox(phone)
-    if (now !== before) return { before, now }
+    const found = find(await inbox(phone), before)
+    if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  throw new Error(`no SMS for ${phone}`)
+  throw new Error(`no such SMS for ${phone}`)
 }
 
-/** The code of the SMS that `act` brings. */
-export async function codeAfter(phone, act) {
-  const { before, now } = await nextSms(phone, act)
-  const code = codesIn(now).find((each) => !codesIn(before).includes(each))
-  if (!code) throw new Error('an SMS without a code')
-  return code
-}
+/** The code that `act` brings; another SMS may come meanwhile. */
+export const codeAfter = (phone, act) =>
+  nextSms(phone, act, (now, before) => codesIn(now).find((each) => !codesIn(before).includes(each)))
 
 /** Waits for one more SMS than there is now, and gives the whole inbox. */
-export async function smsAfter(phone, act) {
-  return (await nextSms(phone, act)).now
-}
+export const smsAfter = (phone, act) => nextSms(phone, act, (now, before) => now !== before && now)
 
 /** Moves the time of the whole system. */
 async function moveClock(move) {
