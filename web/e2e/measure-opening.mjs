@@ -143,8 +143,11 @@ async function serve(page, known) {
 
 async function measure(phone, banks, tools) {
   const page = await (await phone()).newPage()
-  let known = {}
+  // Signed in, and nothing else is there yet.
+  const { '/api/me': me, '/api/service': service } = replies(banks, {})
+  let known = { '/api/me': me, '/api/service': service }
   await serve(page, () => known)
+  await page.addInitScript(() => localStorage.setItem('chaka-signed-in', 'yes'))
   await page.goto(APP)
   await page.locator('h1').waitFor()
   const consent = {
