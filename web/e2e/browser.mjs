@@ -21,8 +21,8 @@ function fontSettings(folder) {
   return file
 }
 
-/** Which walk this process is: two may walk at once. */
-const walk = basename(process.argv[1], '.mjs')
+/** Which walk this process is: several may walk at once. */
+export const walk = basename(process.argv[1], '.mjs')
 
 /** Nothing here weakens what a browser enforces: the Content-Security-Policy is part of what is tested. */
 const FLAGS = [

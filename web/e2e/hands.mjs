@@ -2,9 +2,6 @@
 import * as camera from './camera.mjs'
 import { app, codeAfter, forward } from './outside.mjs'
 
-/** So often a right move is made before it counts as not seen. */
-const MOST_TRIES = 2
-
 /** Runs in the browser: notes the moment at which the screen asks for a move. */
 function noteWhenAsked() {
   const asks = () => document.querySelector('[data-phase=move]')
@@ -112,19 +109,16 @@ export function hands(page, person, language = 'zh') {
   }
 
   /**
-   * The same; whose right move was not seen, or was taken for another, makes it once more, as the screen then says, and is
-   * printed. The first picture of it is taken after a second and a half: on a busy machine person, film and camera may all be
-   * too slow for that, and a picture that the browser read while the film changed shows half of one pose and half of another.
+   * The same; whose right move was not seen makes it once more, as the screen then says. The first picture of it is taken
+   * after a second and a half: on a busy machine person, film and camera may all be too slow for that.
    */
   async function move(instead) {
-    for (let tries = 1; ; tries++) {
-      const late = await moveOnce(instead)
-      if (instead) return
-      await page.waitForFunction(() => document.querySelector('[data-phase=checking]') === null)
-      const notSeen = page.locator('[data-reason=move-not-seen], [data-reason=other-move]')
-      if (tries === MOST_TRIES || !(await notSeen.isVisible())) return
-      const reason = await notSeen.getAttribute('data-reason')
-      console.log(`  a right move, begun after ${Math.round(late)} ms: ${reason}; it is made once more`)
+    const late = await moveOnce(instead)
+    if (instead) return
+    await page.waitForFunction(() => document.querySelector('[data-phase=checking]') === null)
+    if (await page.locator('[data-reason=move-not-seen]').isVisible()) {
+      console.log(`  the move, begun after ${Math.round(late)} ms, was not seen, and is made once more`)
+      await moveOnce()
     }
   }
 

@@ -1,4 +1,6 @@
 // The world around the app in the demo: the phone's SMS inbox, the clock and the banks' ledgers; and new persons.
+import { walk } from './browser.mjs'
+
 const port = Number(process.env.CHAKA_PORT ?? 8080)
 export const app = `http://localhost:${port}`
 const simulator = `http://localhost:${port + 1}`
@@ -62,7 +64,7 @@ function checkCharacter(seventeen) {
 export function newPersons(seed = Number(process.env.CHAKA_SEED ?? Date.now() % 1e9)) {
   console.log(`seed: ${seed}`)
   // Two walks with one seed on one product are not of the same persons.
-  let state = seed + process.argv[1].length * 7919
+  let state = [...walk].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), seed) % 2147483647
   const random = () => {
     state = (state * 48271 + 11) % 2147483647
     return state / 2147483647

@@ -74,7 +74,7 @@ class ClosingWatch {
         return open;
     }
 
-    /** How many posts have come into a bucket. */
+    /** How often something came into a bucket that asks for another look. */
     long posts(short bucket) {
         return posts.get(bucket);
     }
