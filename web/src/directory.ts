@@ -1,5 +1,5 @@
 /** The banks' names, as the hub lists them; asked once. */
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { hub } from './api/hub'
 import { type Bank } from './api/types'
 import { phrase } from './language'
@@ -14,12 +14,18 @@ export async function loadBanks(): Promise<Bank[]> {
   return banks.value
 }
 
+const byCode = computed(() => new Map(banks.value.map((bank) => [bank.code, bank])))
+
+export function bankOf(code: string): Bank | undefined {
+  return byCode.value.get(code)
+}
+
 /** The bank's name, or its code where the directory is not here. */
 export function bankName(code: string): string {
-  const bank = banks.value.find((each) => each.code === code)
+  const bank = bankOf(code)
   return bank ? phrase(bank) : code
 }
 
 export function serviceLine(code: string): string | undefined {
-  return banks.value.find((each) => each.code === code)?.service_number
+  return bankOf(code)?.service_number
 }

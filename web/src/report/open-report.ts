@@ -22,8 +22,8 @@ export interface Report {
   results: BankResult[]
 }
 
-/** Few at a time, so that the first banks are there while the others are still opened. */
-const AT_ONCE = 8
+/** Few at a time, so that the first banks are there while the others are still opened; the sixteen of the pilot at once. */
+const AT_ONCE = 16
 
 /** What a device needs to open a report; `now` is the hub's time in milliseconds. */
 export interface Opening {
