@@ -1,9 +1,11 @@
 // What can be done with an account, and where there is none to be had: no network, a region that is not open, changes, the end.
 import assert from 'node:assert/strict'
+import { changesAccount, closesAccount } from './account-changes.mjs'
 import { asks, assertNoComplaints, comes, registers } from './arrivals.mjs'
 import { withBrowser } from './browser.mjs'
+import { noNetwork } from './offline.mjs'
 import { GUANGDONG, app, newPersons } from './outside.mjs'
-import { changesAccount, closesAccount, noNetwork, withdraws } from './slips.mjs'
+import { withdraws } from './slips.mjs'
 import { printFigures } from './watch.mjs'
 
 const newPerson = newPersons()

@@ -2,22 +2,18 @@
 import assert from 'node:assert/strict'
 import { asks, assertNoComplaints, comes, registers } from './arrivals.mjs'
 import { withBrowser } from './browser.mjs'
+import { looksWithoutNetwork } from './offline.mjs'
+import { deletesNow, leftOpen, lockedPassword, seesWhoLooked, turnsAway } from './open-report.mjs'
 import { YUNNAN, app, forward, newPersons, oldNumber } from './outside.mjs'
 import { compareReport } from './report.mjs'
 import {
   anotherDevice,
   backButton,
   changesBanks,
-  deletesNow,
-  leftOpen,
-  lockedPassword,
-  looksWithoutNetwork,
   lostSession,
   reloads,
   replaces,
   secondTab,
-  seesWhoLooked,
-  turnsAway,
 } from './slips.mjs'
 import { printFigures } from './watch.mjs'
 

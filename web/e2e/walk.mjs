@@ -4,10 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { withBrowser } from './browser.mjs'
 import { comesToKnow, opensCases } from './cases.mjs'
 import { hands } from './hands.mjs'
+import { keptKeys } from './kept-keys.mjs'
+import { asIfCardsHadChanged, findsInReport } from './open-report.mjs'
 import { app, forward, newPersons, pastMidnight, smsAfter } from './outside.mjs'
 import { authenticator } from './passkey.mjs'
 import { compareReport } from './report.mjs'
-import { asIfCardsHadChanged, findsInReport, keptKeys } from './slips.mjs'
 import { assertFocusShows, looker, printFigures, watch } from './watch.mjs'
 
 const HOUR = 3600
