@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,9 @@ class Outbox {
 
     /** One notice to send. */
     record Due(PersonKey person, UUID inquiryId, NoticeKind kind) {}
+
+    /** A notice that a carrier took. */
+    record Sent(Due notice, Carriers.Accepted accepted) {}
 
     /**
      * Takes due notices: counts an attempt for each and sets when the next one may be, 2 s to 5 min later. Whoever dies
@@ -47,19 +52,27 @@ class Outbox {
                 .list();
     }
 
-    void sent(Due notice, Carriers.Accepted accepted, Instant now) {
+    /** Notes what carriers took: one statement and one commit, however many they are. */
+    void sent(List<Sent> taken, Instant now) {
         jdbc.sql("""
                         /* Outbox.sent */
-                        UPDATE notice.outbox SET sent_at = ?, carrier = ?, carrier_message_id = ?, state = 'ACCEPTED'
-                        WHERE bucket = ? AND inquiry_id = ? AND kind = ?""")
+                        UPDATE notice.outbox o SET sent_at = ?, carrier = n.carrier,
+                            carrier_message_id = n.message_id, state = 'ACCEPTED'
+                        FROM unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+                            AS n (bucket, inquiry_id, kind, carrier, message_id)
+                        WHERE o.bucket = n.bucket AND o.inquiry_id = n.inquiry_id AND o.kind = n.kind""")
                 .params(
                         Timestamp.from(now),
-                        accepted.carrier(),
-                        accepted.messageId(),
-                        notice.person().bucket(),
-                        notice.inquiryId(),
-                        notice.kind().name())
+                        column(taken, sent -> sent.notice().person().bucket(), Short[]::new),
+                        column(taken, sent -> sent.notice().inquiryId(), UUID[]::new),
+                        column(taken, sent -> sent.notice().kind().name(), String[]::new),
+                        column(taken, sent -> sent.accepted().carrier(), String[]::new),
+                        column(taken, sent -> sent.accepted().messageId(), String[]::new))
                 .update();
+    }
+
+    private static <T> T[] column(List<Sent> taken, Function<Sent, T> value, IntFunction<T[]> array) {
+        return taken.stream().map(value).toArray(array);
     }
 
     private static Due due(ResultSet row, int number) throws SQLException {
