@@ -2,8 +2,9 @@ package org.chaka.hub.exchange;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chaka.hub.platform.DayKeyGoneException;
 import org.chaka.hub.platform.DayKeys;
@@ -13,9 +14,12 @@ import org.springframework.stereotype.Component;
 /** The keys of the second layer around the answers of open inquiries, unwrapped once for all their banks. */
 @Component
 class InquiryKeys {
+    /** Of 131,072 inquiries. */
+    private static final long MOST_BYTES = 4L << 20;
+
     private final DayKeys dayKeys;
     private final Clock clock;
-    private final BriefMemory<InquiryKey, byte[]> memory = new BriefMemory<>();
+    private final BriefMemory<InquiryKey, byte[]> memory = new BriefMemory<>(MOST_BYTES, key -> key.length);
 
     InquiryKeys(DayKeys dayKeys, Clock clock) {
         this.dayKeys = dayKeys;
@@ -24,24 +28,21 @@ class InquiryKeys {
 
     /** The 32 bytes of each, in the same order; empty where the key is gone. */
     List<Optional<byte[]>> of(List<LogEntry> entries) {
-        Instant now = clock.instant();
-        List<byte[]> known = memory.recall(entries.stream().map(LogEntry::key).toList(), now);
-        List<Optional<byte[]>> keys = new ArrayList<>(entries.size());
-        for (int i = 0; i < entries.size(); i++) {
-            Optional<byte[]> key = Optional.ofNullable(known.get(i));
-            keys.add(key.isPresent() ? key : unwrap(entries.get(i), now));
-        }
-        return keys;
+        Map<InquiryKey, LogEntry> byKey = LogEntry.byKey(entries);
+        return memory.get(List.copyOf(byKey.keySet()), clock.instant(), missing -> unwrap(missing, byKey));
     }
 
-    private Optional<byte[]> unwrap(LogEntry entry, Instant now) {
-        try {
-            byte[] key = dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray());
-            memory.keep(entry.key(), key, now);
-            return Optional.of(key);
-        } catch (DayKeyGoneException gone) {
-            return Optional.empty();
+    private Map<InquiryKey, byte[]> unwrap(List<InquiryKey> missing, Map<InquiryKey, LogEntry> byKey) {
+        Map<InquiryKey, byte[]> keys = new HashMap<>();
+        for (InquiryKey key : missing) {
+            LogEntry entry = byKey.get(key);
+            try {
+                keys.put(key, dayKeys.unwrap(entry.keyDay(), entry.wrappedKey().toArray()));
+            } catch (DayKeyGoneException gone) {
+                // Nobody could read an answer under it.
+            }
         }
+        return keys;
     }
 
     void forgetOld(Instant now) {

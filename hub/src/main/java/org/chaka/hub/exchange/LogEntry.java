@@ -3,7 +3,9 @@ package org.chaka.hub.exchange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chaka.hub.platform.InquiryKey;
 import org.chaka.hub.platform.PersonKey;
@@ -34,6 +36,13 @@ record LogEntry(
 
     InquiryKey key() {
         return new InquiryKey(place.bucket(), inquiryId);
+    }
+
+    /** These by their keys, in their order. */
+    static Map<InquiryKey, LogEntry> byKey(List<LogEntry> entries) {
+        Map<InquiryKey, LogEntry> byKey = new LinkedHashMap<>();
+        entries.forEach(entry -> byKey.put(entry.key(), entry));
+        return byKey;
     }
 
     /** The beginning of the hour of its deadline: to the hour, work is handed out oldest first. */

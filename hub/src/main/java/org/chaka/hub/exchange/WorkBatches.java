@@ -3,13 +3,12 @@ package org.chaka.hub.exchange;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 import org.chaka.hub.exchange.LeasePart.HandedOut;
 import org.chaka.hub.platform.InquiryKey;
-import org.chaka.hub.platform.PersonKey;
 import org.chaka.protocol.consent.ConsentStatement;
 import org.chaka.protocol.consent.WorkItemTemplate;
 import org.chaka.protocol.key.Certificates;
@@ -26,12 +25,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WorkBatches {
+    /**
+     * Of some forty thousand inquiries that ask five of 500 banks, which all want a share of them at once; what does not
+     * fit is prepared for every bank anew.
+     */
+    private static final long MOST_BYTES = 256L << 20;
+
     private final SubjectSource subjects;
     private final ConsentSource consents;
     private final Clock clock;
-    private final BriefMemory<InquiryKey, WorkItemTemplate> memory = new BriefMemory<>();
-    private final Object[] preparing =
-            Stream.generate(Object::new).limit(PersonKey.BUCKETS).toArray();
+    private final BriefMemory<InquiryKey, WorkItemTemplate> memory =
+            new BriefMemory<>(MOST_BYTES, WorkItemTemplate::bytes);
 
     WorkBatches(SubjectSource subjects, ConsentSource consents, Clock clock) {
         this.subjects = subjects;
@@ -83,38 +87,29 @@ class WorkBatches {
 
     /** Without an account there is nobody to ask about: such an inquiry is left out, and the deadline ends it. */
     private List<WorkItemTemplate> prepare(HandedOut lease) {
-        List<InquiryKey> keys = lease.entries().stream().map(LogEntry::key).toList();
-        List<WorkItemTemplate> known = memory.recall(keys, clock.instant());
-        if (known.contains(null)) {
-            // One bank prepares what begins in a bucket; the others, which want the same inquiries, wait for it.
-            synchronized (preparing[lease.entries().getFirst().place().bucket()]) {
-                Instant now = clock.instant();
-                known = memory.recall(keys, now);
-                List<LogEntry> missing = new ArrayList<>();
-                for (int i = 0; i < keys.size(); i++) {
-                    if (known.get(i) == null) {
-                        missing.add(lease.entries().get(i));
-                    }
-                }
-                if (!missing.isEmpty()) {
-                    prepare(missing, now);
-                    known = memory.recall(keys, now);
-                }
-            }
-        }
-        return known.stream().filter(Objects::nonNull).toList();
+        Map<InquiryKey, LogEntry> byKey = LogEntry.byKey(lease.entries());
+        return memory
+                .get(
+                        List.copyOf(byKey.keySet()),
+                        clock.instant(),
+                        missing -> prepare(missing.stream().map(byKey::get).toList()))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private void prepare(List<LogEntry> missing, Instant now) {
+    private Map<InquiryKey, WorkItemTemplate> prepare(List<LogEntry> missing) {
         var persons = subjects.subjects(missing.stream().map(LogEntry::person).toList());
         var leaves = consents.leaves(missing.stream().map(LogEntry::key).toList());
+        Map<InquiryKey, WorkItemTemplate> prepared = new HashMap<>();
         for (LogEntry entry : missing) {
             WorkSubject subject = persons.get(entry.person());
             ConsentLeaves consent = leaves.get(entry.key());
             if (subject != null && consent != null) {
-                memory.keep(entry.key(), template(entry, subject, consent), now);
+                prepared.put(entry.key(), template(entry, subject, consent));
             }
         }
+        return prepared;
     }
 
     /** Subjects must not stay in memory when no bank asks any more: retention calls this too. */

@@ -74,6 +74,11 @@ public final class ConsentTree {
         }
     }
 
+    /** How much memory it takes, about. */
+    int bytes() {
+        return cells.length + salts.length + shape.bytes();
+    }
+
     /** The 32 bytes that the binding covers. */
     public Bytes root() {
         return Bytes.copyOf(cells, cells.length - HASH, HASH);

@@ -10,6 +10,9 @@ import org.chaka.protocol.wire.WireLimits;
 final class TreeShape {
     private static final int DEPTH = WireLimits.TREE_DEPTH;
 
+    /** An object with three numbers, and where to find it. */
+    private static final int EMPTY_BYTES = 32;
+
     /** What people choose most: all the banks, and so one after the other the same. */
     private static volatile TreeShape latest = new TreeShape(new int[] {0});
 
@@ -114,6 +117,12 @@ final class TreeShape {
 
     int cells() {
         return 2 * parentCells.length + 1;
+    }
+
+    /** How much memory it takes, about; what trees share is counted for each. */
+    int bytes() {
+        return Integer.BYTES * (slots.length + leafCells.length + pathCells.length + parentCells.length)
+                + EMPTY_BYTES * empties.length;
     }
 
     Empty[] empties() {

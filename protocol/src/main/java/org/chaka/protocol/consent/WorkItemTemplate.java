@@ -37,6 +37,11 @@ public final class WorkItemTemplate {
         out.position(end);
     }
 
+    /** How much memory it takes, about. */
+    public long bytes() {
+        return (long) item.length + tree.bytes();
+    }
+
     @Override
     public String toString() {
         return "WorkItemTemplate[hidden]";
