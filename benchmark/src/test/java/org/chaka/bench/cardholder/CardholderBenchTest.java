@@ -28,7 +28,7 @@ class CardholderBenchTest {
     void submit() throws IOException, MalformedException, SQLException, InterruptedException {
         SubmitBench bench = new SubmitBench(place(), new Sizes(CLIENTS, 1, UNTIL_USED_UP, 20), 0.2);
         Figures figures = bench.run(); // looks into the database at its end
-        assertThat(figures.number("submitted")).isEqualTo(20 * (1 + CLIENTS.size())); // with the warming up
+        assertThat(figures.number("submitted")).isEqualTo(20 * (1 + 2 * CLIENTS.size())); // with the warming up
         assertThat(List.of("submits_per_s", "limit_commits_per_s", "ratio", "p50_ms", "p99_ms"))
                 .allSatisfy(name -> assertThat(figures.number(name)).isPositive());
         assertThat(figures.json()).contains("\"by_concurrency\":[{\"clients\":1,", "{\"clients\":3,");
