@@ -91,9 +91,11 @@ class ExchangeErasure implements Erasable {
         for (String table : new String[] {"closed", "answered"}) {
             purged += jdbc.update("""
                     /* ExchangeErasure.purge bits */
-                    DELETE FROM exchange.%s b USING exchange.tail t WHERE t.bucket = b.bucket AND b.block < t.open_block
-                        AND b.block < coalesce((SELECT min(l.from_seq) / 1024 FROM exchange.lease l
-                            WHERE l.bucket = b.bucket), t.open_block)
+                    DELETE FROM exchange.%s b USING (
+                            SELECT t.bucket, least(t.open_block, min(l.from_seq) / 1024) AS first_needed
+                            FROM exchange.tail t LEFT JOIN exchange.lease l ON l.bucket = t.bucket
+                            GROUP BY t.bucket, t.open_block) AS n
+                    WHERE b.bucket = n.bucket AND b.block < n.first_needed
                     """.formatted(table));
         }
         return purged;

@@ -62,32 +62,38 @@ class Leases {
                 """, PART, LeaseToken.buckets(token).toArray(Short[]::new), slot, token.toArray());
     }
 
-    /** Stores parts over these inquiries, at least one each. */
+    /** Stores parts over these inquiries, at least one each; all under one token, handed out at one time. */
     void insert(Map<LeasePart, List<LogEntry>> granted) {
-        List<Object[]> rows = new ArrayList<>();
+        LeasePart any = granted.keySet().iterator().next();
+        List<Long> fromSeqs = new ArrayList<>();
+        List<byte[]> items = new ArrayList<>();
+        List<String> oldest = new ArrayList<>();
         granted.forEach((part, entries) -> {
-            Instant oldest = entries.stream()
+            fromSeqs.add(part.fromSeq());
+            items.add(part.items().toByteArray());
+            oldest.add(entries.stream()
                     .map(LogEntry::deadlineAt)
                     .min(Instant::compareTo)
-                    .orElseThrow();
-            rows.add(new Object[] {
-                part.bucket(),
-                part.slot(),
-                part.token().toArray(),
-                name(part.state()),
-                part.fromSeq(),
-                part.items().toByteArray(),
-                oldest.atOffset(ZoneOffset.UTC),
-                part.handedOutAt().atOffset(ZoneOffset.UTC),
-                part.expiresAt().atOffset(ZoneOffset.UTC)
-            });
+                    .orElseThrow()
+                    .toString());
         });
-        jdbc.batchUpdate("""
+        jdbc.update(
+                """
                 /* Leases.insert */
                 INSERT INTO exchange.lease (bucket, slot, token, state, from_seq, items, oldest_deadline, handed_out_at,
                     expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, rows);
+                SELECT n.bucket, ?, ?, ?, n.from_seq, n.items, n.oldest, ?, ?
+                FROM unnest(?::smallint[], ?::bigint[], ?::bytea[], ?::timestamptz[]) AS n (bucket, from_seq, items, oldest)
+                """,
+                any.slot(),
+                any.token().toArray(),
+                name(any.state()),
+                any.handedOutAt().atOffset(ZoneOffset.UTC),
+                any.expiresAt().atOffset(ZoneOffset.UTC),
+                buckets(granted.keySet()),
+                fromSeqs.toArray(Long[]::new),
+                items.toArray(byte[][]::new),
+                oldest.toArray(String[]::new));
     }
 
     void setState(int slot, Collection<LeasePart> parts, LeasePart.State state) {
