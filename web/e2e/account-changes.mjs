@@ -71,6 +71,7 @@ export async function closesAccount({ page, person, tap, look, ...hand }) {
   await page.getByLabel('身份证号').fill(person.documentNumber)
   await page.getByLabel('短信验证码').fill(await hand.newCode())
   await tap('注销账户')
+  await page.locator('[data-part=closed]').waitFor()
   await page.getByRole('button', { name: '实名注册' }).waitFor()
   assert.equal(await page.evaluate(keptKeys), 0, 'no private key is left on this device')
 }

@@ -1,5 +1,6 @@
 // What happens around a report that is open: it hides, locks, is searched, compared and deleted.
 import assert from 'node:assert/strict'
+import { hands } from './hands.mjs'
 import { keptKeys } from './kept-keys.mjs'
 
 /** S10: a reload asks for the password; the sixth wrong one finds it locked; SMS code and face set a new one. */
@@ -99,6 +100,7 @@ export async function findsInReport(page) {
     (await page.locator('.bank-card .number').first().innerText()).includes(number),
     'found by its digits',
   )
+  assert.equal(await page.getByText('没有银行查到卡').count(), 0, 'a search that finds a card denies none')
   await page.getByLabel('查找银行或卡号').fill('浙商')
   await page.locator('[data-bank="03160000"]').waitFor()
   assert.equal(await page.locator('[data-part=grid] [data-bank]').count(), 1, 'found by its name')
@@ -133,13 +135,22 @@ export async function asIfCardsHadChanged(bank) {
   await done(store('readwrite').put({ iv, sealed: changed }, id))
 }
 
-/** A report deleted now is gone at once, and its key with it; the record stays (D8). */
-export async function deletesNow({ page, tap, look, heading }) {
+/** A report deleted now is gone at once, from other tabs too, and its key with it; the record stays (D8). */
+export async function deletesNow({ page, person, tap, look, heading }) {
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByText('请输入支付密码').waitFor()
+  await hands(other, person).typePassword(person.password)
+  await other.locator('[data-part=summary]').waitFor()
+  await page.bringToFront()
   await tap('返回')
   await tap('立即删除报告')
   await page.getByText('删除后报告不能恢复').waitFor()
   await tap('确定')
   await heading('报告已删除')
+  await other.getByRole('heading', { name: '报告已删除' }).waitFor()
+  assert.equal(await other.locator('[data-part=summary]').count(), 0, 'nor is it in the other tab')
+  await other.close()
   await look('deleted')
   assert.equal(await page.evaluate(keptKeys), 0, 'the private key is gone from this device')
 }

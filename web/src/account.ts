@@ -36,6 +36,13 @@ export async function loadMe(): Promise<Me | null> {
   return me.value
 }
 
+/** Somebody signed out in another tab: what this one shows goes, too. */
+export function leaveWithOtherTabs(): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === SIGNED_IN && newValue === null && me.value) location.reload()
+  })
+}
+
 export const signOut = () => leave(hub.signOut)
 
 export const signOutEverywhere = () => leave(hub.signOutEverywhere)

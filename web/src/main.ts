@@ -3,11 +3,13 @@ import { createApp } from 'vue'
 import 'vant/es/style/base.css'
 import './styles/base.css'
 import App from './App.vue'
+import { leaveWithOtherTabs } from './account'
 import { router } from './router'
 import { comeFromWallet } from './wallet'
 
 async function start(): Promise<void> {
   if (wayBack) await router.replace(await comeFromWallet(wayBack))
+  leaveWithOtherTabs()
   createApp(App).use(router).mount('#app')
 }
 
