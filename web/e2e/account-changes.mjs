@@ -59,6 +59,19 @@ export async function changesAccount({ page, person, tap, look, heading, typePas
   assert.equal(await page.locator('input[name=bank]').count(), 0, 'S17: no query within a day of the change')
 }
 
+/** S18: whoever signs out in one tab is gone from the screens of the others. */
+export async function signsOutInAnotherTab({ page, tap }) {
+  const other = await page.context().newPage()
+  await other.goto(`${app}/#/records`)
+  await other.getByText('还没有查询记录').waitFor()
+  await page.bringToFront()
+  await page.goto(`${app}/#/account`)
+  await tap('退出登录')
+  await page.getByText('请先登录').waitFor()
+  await other.getByRole('heading', { name: '登录' }).waitFor()
+  await other.close()
+}
+
 /** D14: the account is closed; what was in it is gone from here too. */
 export async function closesAccount({ page, person, tap, look, ...hand }) {
   await page.goto(`${app}/#/account`)

@@ -1,6 +1,6 @@
 // What can be done with an account, and where there is none to be had: no network, a region that is not open, changes, the end.
 import assert from 'node:assert/strict'
-import { changesAccount, closesAccount } from './account-changes.mjs'
+import { changesAccount, closesAccount, signsOutInAnotherTab } from './account-changes.mjs'
 import { asks, assertNoComplaints, comes, registers } from './arrivals.mjs'
 import { withBrowser } from './browser.mjs'
 import { noNetwork } from './offline.mjs'
@@ -28,6 +28,8 @@ await withBrowser(async (phone) => {
 
   step('D3, D14, S17: and moves, changes phone and payment password, and has to wait for a day')
   await changesAccount(elsewhere, newPerson().phone)
+  step('S18: and signs out, with another tab open')
+  await signsOutInAnotherTab(elsewhere)
 
   step('D8: somebody who thinks better of it')
   const wary = await comes(phone, newPerson({ title: 'wary' }))
