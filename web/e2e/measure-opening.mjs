@@ -1,7 +1,7 @@
 // How long a phone takes to open and draw a report: 16 banks, and 500 of which 60 cards come. The hub is played by this
 // script, the answers are sealed by the tests' own bank, and the app is the built one (web/build).
 //   node measure-opening.mjs      (./bench app does it)
-// The page's thread is slowed four times. Chromium does not slow workers so, hence the time inside is given apart.
+// The page's thread is slowed four times. Chromium does not slow workers so.
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { createServer } from '../node_modules/vite/dist/node/index.js'

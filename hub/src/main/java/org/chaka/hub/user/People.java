@@ -24,6 +24,7 @@ import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.SealedField;
 import org.chaka.hub.platform.SealedFields;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -146,14 +147,23 @@ public class People implements SealedFields, IndexedFields {
 
     /** Who these are; a person without an account is missing. */
     public Map<PersonKey, Subject> subjects(Collection<PersonKey> keys) {
+        return opened(keys, (row, number) -> open(row));
+    }
+
+    /** The registered phones of these, and nothing else of them; a person without an account is missing. */
+    public Map<PersonKey, String> phones(Collection<PersonKey> keys) {
+        return opened(keys, (row, number) -> open(row, PHONE));
+    }
+
+    private <T> Map<PersonKey, T> opened(Collection<PersonKey> keys, RowMapper<T> opener) {
         return jdbc
                 .sql("""
-                        /* People.subjects */
+                        /* People.opened */
                         SELECT bucket, person_id, name_sealed, document_sealed, phone_sealed, region
                         FROM users.person
                         JOIN unnest(?::smallint[], ?::uuid[]) AS wanted (bucket, person_id) USING (bucket, person_id)""")
                 .params(buckets(keys), ids(keys))
-                .query((row, number) -> Map.entry(key(row), open(row)))
+                .query((row, number) -> Map.entry(key(row), opener.mapRow(row, number)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
@@ -173,20 +183,6 @@ public class People implements SealedFields, IndexedFields {
     /** The registered phone with country code. */
     public String phone(PersonKey key) {
         return subject(key).phone();
-    }
-
-    /** The registered phones of these, and nothing else of them; a person without an account is missing. */
-    public Map<PersonKey, String> phones(Collection<PersonKey> keys) {
-        return jdbc
-                .sql("""
-                        /* People.phones */
-                        SELECT bucket, person_id, phone_sealed FROM users.person
-                        JOIN unnest(?::smallint[], ?::uuid[]) AS wanted (bucket, person_id) USING (bucket, person_id)""")
-                .params(buckets(keys), ids(keys))
-                .query((row, number) -> Map.entry(key(row), open(row, PHONE)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
     }
 
     /**
