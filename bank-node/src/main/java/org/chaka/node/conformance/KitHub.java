@@ -56,6 +56,7 @@ final class KitHub implements AutoCloseable {
     private final NonceMemory nonces;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LinkedBlockingDeque<Function<LeaseCall, Reply>> line = new LinkedBlockingDeque<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final List<SeenRequest> seen = new ArrayList<>();
     private final List<SeenRequest> seenOfCases = new ArrayList<>();
     private final AtomicInteger handshakes = new AtomicInteger();
@@ -100,12 +101,13 @@ final class KitHub implements AutoCloseable {
 
     /** The next request for work gets this. */
     void inLine(Function<LeaseCall, Reply> next) {
+        waiting.incrementAndGet();
         line.add(next);
     }
 
-    /** Whether something that was put in line was not fetched yet. */
+    /** Whether something that was put in line was not fetched yet; it is once its reply is made, not when it left the line. */
     boolean waits() {
-        return !line.isEmpty();
+        return waiting.get() > 0;
     }
 
     URI address() {
@@ -222,10 +224,15 @@ final class KitHub implements AutoCloseable {
             LeaseRequest asked = Json.read(request.body().toArray(), LeaseRequest.class);
             maxItems = asked.maxItems();
             Function<LeaseCall, Reply> next = next();
-            return next == null
-                    ? Reply.noWork(RETRY_AFTER_SECONDS)
-                    : next.apply(
-                            new LeaseCall(asked.maxItems(), request.header(HttpSignatures.SIGNATURE), clock.instant()));
+            if (next == null) {
+                return Reply.noWork(RETRY_AFTER_SECONDS);
+            }
+            try {
+                return next.apply(
+                        new LeaseCall(asked.maxItems(), request.header(HttpSignatures.SIGNATURE), clock.instant()));
+            } finally {
+                waiting.decrementAndGet();
+            }
         } catch (JsonRefusedException e) {
             return Reply.problem(e.error());
         }
