@@ -61,6 +61,8 @@ public final class OutsideWorld {
     /** One SMS as the carrier got it. */
     public record Sms(UUID idempotencyKey, String to, String text) {}
 
+    private record SmsBatch(List<Sms> messages) {}
+
     /** What the carrier got, repeats included. */
     public final List<Sms> messages = new CopyOnWriteArrayList<>();
 
@@ -133,11 +135,16 @@ public final class OutsideWorld {
     }
 
     private void message(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        List<Sms> given =
+                read(exchange.getRequestBody().readAllBytes(), SmsBatch.class).messages();
         if (carrierStatus == 202) {
-            messages.add(read(body, Sms.class));
+            messages.addAll(given);
         }
-        reply(exchange, carrierStatus, new byte[0]);
+        reply(
+                exchange,
+                carrierStatus,
+                Json.write(
+                        Map.of("taken", given.stream().map(Sms::idempotencyKey).toList())));
     }
 
     private void realName(HttpExchange exchange) throws IOException {

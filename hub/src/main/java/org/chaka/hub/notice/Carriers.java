@@ -1,10 +1,12 @@
 package org.chaka.hub.notice;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chaka.hub.notice.SmsCarrier.Fate;
 import org.chaka.hub.platform.ChakaProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +21,8 @@ class Carriers implements DisposableBean {
 
     private final List<SmsCarrier> carriers;
 
-    /** Who took a message, and what it is called there. */
-    record Accepted(String carrier, String messageId) {}
+    /** What became of a message at the last carrier that was asked. */
+    record Outcome(String carrier, Fate fate) {}
 
     @Autowired
     Carriers(ChakaProperties properties, Receipts receipts) {
@@ -38,7 +40,7 @@ class Carriers implements DisposableBean {
         }
         List<SmsCarrier> carriers = new ArrayList<>();
         for (URI address : addresses) {
-            String name = Integer.toString(carriers.size() + 1);
+            String name = name(carriers.size());
             carriers.add(
                     "smpp".equals(address.getScheme())
                             ? new SmppCarrier(
@@ -50,25 +52,38 @@ class Carriers implements DisposableBean {
         return carriers;
     }
 
-    /**
-     * Gives a message to the first carrier that takes it.
-     *
-     * @throws SmsCarrier.UnknownFateException when one may have taken it; no other is asked then
-     * @throws IOException when none has
-     */
-    Accepted send(UUID idempotencyKey, String phone, String text) throws IOException {
-        IOException refused = new IOException("no carrier");
-        for (int i = 0; i < carriers.size(); i++) {
-            try {
-                return new Accepted(Integer.toString(i + 1), carriers.get(i).send(idempotencyKey, phone, text));
-            } catch (SmsCarrier.UnknownFateException e) {
-                throw e;
-            } catch (IOException e) {
-                LOG.warn("carrier {} did not take a message: {}", i + 1, e.getMessage());
-                refused = e;
+    /** Gives each message to the first carrier that takes it. @return what became of each, in their order */
+    List<Outcome> send(List<SmsMessage> messages) {
+        Outcome[] outcomes = new Outcome[messages.size()];
+        int[] left = IntStream.range(0, outcomes.length).toArray();
+        for (int carrier = 0; carrier < carriers.size() && left.length > 0; carrier++) {
+            List<Fate> fates = carriers.get(carrier)
+                    .send(Arrays.stream(left).mapToObj(messages::get).toList());
+            for (int i = 0; i < left.length; i++) {
+                outcomes[left[i]] = new Outcome(name(carrier), fates.get(i));
             }
+            warn(carrier, fates);
+            left = Arrays.stream(left)
+                    .filter(i -> outcomes[i].fate() instanceof Fate.Refused)
+                    .toArray();
         }
-        throw refused;
+        return List.of(outcomes);
+    }
+
+    /** Once for all that met the same. */
+    private static void warn(int carrier, List<Fate> fates) {
+        fates.stream()
+                .flatMap(fate -> switch (fate) {
+                    case Fate.Taken taken -> Stream.empty();
+                    case Fate.Refused refused -> Stream.of("did not take a message: " + refused.why());
+                    case Fate.Unknown unknown -> Stream.of("may have taken a message: " + unknown.why());
+                })
+                .distinct()
+                .forEach(what -> LOG.warn("SMS carrier {} {}", name(carrier), what));
+    }
+
+    private static String name(int carrier) {
+        return Integer.toString(carrier + 1);
     }
 
     @Override

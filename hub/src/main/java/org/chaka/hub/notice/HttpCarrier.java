@@ -8,21 +8,33 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.chaka.protocol.http.Json;
+import org.chaka.protocol.http.JsonRefusedException;
 import org.chaka.protocol.http.MediaTypes;
 import org.chaka.protocol.http.WholeReply;
 
 /**
- * A carrier over HTTP: {@code POST /carrier/v1/messages}, 202 when it has taken the message. It sends one with the same
- * key only once, and calls it by that key.
+ * A carrier over HTTP: {@code POST /carrier/v1/messages}, 202 with the keys of those that it has taken. It sends one with
+ * the same key only once, and calls it by that key.
  */
 final class HttpCarrier implements SmsCarrier {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** So long for each: who hands them on one by one must not be taken for silent. */
+    private static final Duration PATIENCE_PER_MESSAGE = Duration.ofMillis(100);
+
     private static final int ACCEPTED = 202;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final URI address;
 
     /** A carrier at this address, without {@code /carrier/v1}. */
@@ -30,34 +42,49 @@ final class HttpCarrier implements SmsCarrier {
         this.address = URI.create(carrier + "/carrier/v1/messages");
     }
 
-    /** The request's body; {@code to} is digits with country code. */
-    record Message(UUID idempotencyKey, String to, String text) {}
+    /** The request's body. */
+    record Messages(List<SmsMessage> messages) {}
 
-    @Override
-    public String send(UUID idempotencyKey, String phone, String text) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .header("Content-Type", MediaTypes.JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(new Message(idempotencyKey, phone, text))))
-                .build();
-        int status = status(request);
-        if (status != ACCEPTED) {
-            throw new IOException("the carrier answered " + status);
+    /** The reply's body. */
+    record Reply(List<UUID> taken) {
+        Reply {
+            Objects.requireNonNull(taken, "taken");
         }
-        return idempotencyKey.toString();
     }
 
-    private int status(HttpRequest request) throws IOException {
+    @Override
+    public List<Fate> send(List<SmsMessage> messages) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE.plus(PATIENCE_PER_MESSAGE.multipliedBy(messages.size())))
+                .header("Content-Type", MediaTypes.JSON)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(new Messages(messages))))
+                .build();
         try {
-            return WholeReply.send(http, request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            HttpResponse<byte[]> reply = WholeReply.send(http, request, HttpResponse.BodyHandlers.ofByteArray());
+            if (reply.statusCode() != ACCEPTED) {
+                return all(messages, new Fate.Refused("the carrier answered " + reply.statusCode()));
+            }
+            Set<UUID> taken = new HashSet<>(Json.read(reply.body(), Reply.class).taken());
+            return messages.stream().map(message -> fate(message, taken)).toList();
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw e;
+            return all(messages, new Fate.Refused("no connection to the carrier"));
         } catch (IOException e) {
-            throw new UnknownFateException("no answer of the carrier", e);
+            return all(messages, new Fate.Unknown("no answer of the carrier"));
+        } catch (JsonRefusedException e) {
+            return all(messages, new Fate.Unknown("the carrier's answer is not {\"taken\":[keys]}"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnknownFateException("interrupted while sending", e);
+            return all(messages, new Fate.Unknown("interrupted while sending"));
         }
+    }
+
+    private static Fate fate(SmsMessage message, Set<UUID> taken) {
+        return taken.contains(message.idempotencyKey())
+                ? new Fate.Taken(message.idempotencyKey().toString())
+                : new Fate.Refused("the carrier did not name it among those taken");
+    }
+
+    private static List<Fate> all(List<SmsMessage> messages, Fate fate) {
+        return Collections.nCopies(messages.size(), fate);
     }
 }

@@ -1,23 +1,21 @@
 package org.chaka.hub.notice;
 
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.chaka.hub.notice.SmsCarrier.Fate;
 import org.chaka.hub.platform.ChakaException;
 import org.chaka.hub.platform.ErrorCode;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.platform.Secret;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the hub tells a person by SMS. */
 @Component
 public class Notices {
-    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final int RETRY_SECONDS = 5;
 
     private static final String PHONE_CHANGED =
@@ -129,13 +127,10 @@ public class Notices {
     }
 
     private void sendNow(String phone, String text) {
-        try {
-            carriers.send(UUID.randomUUID(), phone, text);
-        } catch (SmsCarrier.UnknownFateException e) {
-            // It may well come. If a code does not, the person asks for another one after a minute.
-            LOG.warn("it is not known whether the SMS carrier took a message");
-        } catch (IOException e) {
-            LOG.warn("the SMS carrier did not take a message: {}", e.getClass().getSimpleName());
+        SmsMessage message = new SmsMessage(UUID.randomUUID(), phone, text);
+        // What the carrier may have taken may well come. If a code does not, the person asks for another after a
+        // minute.
+        if (carriers.send(List.of(message)).getFirst().fate() instanceof Fate.Refused) {
             throw new ChakaException(ErrorCode.BUSY, Map.of("retry_after_seconds", RETRY_SECONDS));
         }
     }

@@ -25,7 +25,7 @@ class Outbox {
     record Due(PersonKey person, UUID inquiryId, NoticeKind kind) {}
 
     /** A notice that a carrier took. */
-    record Sent(Due notice, Carriers.Accepted accepted) {}
+    record Sent(Due notice, String carrier, String messageId) {}
 
     /**
      * Takes due notices: counts an attempt for each and sets when the next one may be, 2 s to 5 min later. Whoever dies
@@ -66,8 +66,8 @@ class Outbox {
                         column(taken, sent -> sent.notice().person().bucket(), Short[]::new),
                         column(taken, sent -> sent.notice().inquiryId(), UUID[]::new),
                         column(taken, sent -> sent.notice().kind().name(), String[]::new),
-                        column(taken, sent -> sent.accepted().carrier(), String[]::new),
-                        column(taken, sent -> sent.accepted().messageId(), String[]::new))
+                        column(taken, Sent::carrier, String[]::new),
+                        column(taken, Sent::messageId, String[]::new))
                 .update();
     }
 

@@ -1,37 +1,31 @@
 package org.chaka.hub.notice;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import org.chaka.hub.notice.Carriers.Outcome;
 import org.chaka.hub.notice.Outbox.Due;
 import org.chaka.hub.notice.Outbox.Sent;
+import org.chaka.hub.notice.SmsCarrier.Fate;
 import org.chaka.hub.platform.BackgroundLoop;
 import org.chaka.hub.platform.PersonKey;
 import org.chaka.hub.user.People;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Sends what is in the outbox, over and over until the carrier has taken it. Any number of hubs may run one. */
+/**
+ * Sends what is in the outbox, over and over until the carrier has taken it. Any number of hubs may run one. What was sent
+ * and could not be noted is sent again, under the same key.
+ */
 @Component
 class OutboxSender extends BackgroundLoop {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int BATCH = 200;
-
-    /** A carrier answers after some milliseconds; so many wait for it at a time. */
-    private static final int WINDOW = 16;
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Outbox outbox;
@@ -52,54 +46,28 @@ class OutboxSender extends BackgroundLoop {
         List<Due> due = outbox.take(clock.instant(), BATCH);
         Map<PersonKey, String> phones =
                 people.phones(due.stream().map(Due::person).toList());
-        BlockingQueue<Optional<Sent>> ended = new LinkedBlockingQueue<>();
-        try (ExecutorService window =
-                Executors.newFixedThreadPool(WINDOW, Thread.ofVirtual().factory())) {
-            due.forEach(notice -> window.execute(() -> ended.add(send(notice, phones.get(notice.person())))));
-            noteAll(ended, due.size());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        List<Due> reachable = due.stream()
+                .filter(notice -> phones.containsKey(notice.person()))
+                .toList();
+        if (reachable.size() < due.size()) {
+            LOG.warn("{} notices have nobody to go to", due.size() - reachable.size());
         }
-        return due.size() == BATCH ? Duration.ZERO : PAUSE;
-    }
-
-    /** Notes together what ended meanwhile: a commit for each would keep the banks from the database. */
-    private void noteAll(BlockingQueue<Optional<Sent>> ended, int count) throws InterruptedException {
-        for (int left = count; left > 0; ) {
-            List<Optional<Sent>> some = new ArrayList<>(List.of(ended.take()));
-            ended.drainTo(some);
-            left -= some.size();
-            List<Sent> taken = some.stream().flatMap(Optional::stream).toList();
-            try {
-                if (!taken.isEmpty()) {
-                    outbox.sent(taken, clock.instant());
-                }
-            } catch (DataAccessException e) {
-                LOG.warn("what was sent could not be noted, and is sent again under the same key", e);
+        List<Outcome> outcomes = carriers.send(reachable.stream()
+                .map(notice -> new SmsMessage(
+                        idempotencyKey(notice),
+                        phones.get(notice.person()),
+                        notice.kind().text()))
+                .toList());
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).fate() instanceof Fate.Taken taken) {
+                sent.add(new Sent(reachable.get(i), outcomes.get(i).carrier(), taken.messageId()));
             }
         }
-    }
-
-    /**
-     * @param phone null when the person has no account any more
-     * @return empty when no carrier took it
-     */
-    private Optional<Sent> send(Due notice, String phone) {
-        if (phone == null) {
-            LOG.warn("a notice has nobody to go to");
-            return Optional.empty();
+        if (!sent.isEmpty()) {
+            outbox.sent(sent, clock.instant());
         }
-        try {
-            return Optional.of(new Sent(
-                    notice,
-                    carriers.send(idempotencyKey(notice), phone, notice.kind().text())));
-        } catch (IOException e) {
-            LOG.warn("the SMS carrier did not take a notice: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            // One notice that cannot be sent must not hold up those behind it.
-            LOG.warn("a notice could not be sent: {}", e.getClass().getName());
-        }
-        return Optional.empty();
+        return due.size() == BATCH ? Duration.ZERO : PAUSE;
     }
 
     /** The same for every attempt at one notice (promise 4). */

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.InvalidResponseException;
@@ -42,6 +46,10 @@ final class SmppCarrier implements SmsCarrier {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmppCarrier.class);
     private static final int WINDOW = 32;
+
+    /** Of one who sends many: who waits for a code finds room beside them. */
+    private static final int AT_ONCE = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_ALIVE = Duration.ofSeconds(20);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
@@ -77,20 +85,38 @@ final class SmppCarrier implements SmsCarrier {
     }
 
     @Override
-    public String send(UUID idempotencyKey, String phone, String text) throws IOException {
+    public List<Fate> send(List<SmsMessage> messages) {
+        List<Future<Fate>> sent = new ArrayList<>(messages.size());
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(messages.size(), AT_ONCE), Thread.ofVirtual().factory())) {
+            messages.forEach(message -> sent.add(threads.submit(() -> send(message))));
+        }
+        return sent.stream().map(SmppCarrier::fate).toList();
+    }
+
+    private Fate send(SmsMessage message) {
         try {
             if (!window.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException("the window to the carrier is full");
+                return new Fate.Refused("the window to the carrier is full");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted before sending", e);
+            return new Fate.Refused("interrupted before sending");
         }
         try {
-            return submit(bound(), idempotencyKey, phone, text);
+            return submit(bound(), message);
+        } catch (IOException e) {
+            return new Fate.Refused(e.getMessage());
         } finally {
             window.release();
         }
+    }
+
+    /** One message that cannot be sent must not hold up the others. */
+    private static Fate fate(Future<Fate> sent) {
+        return sent.state() == Future.State.SUCCESS
+                ? sent.resultNow()
+                : new Fate.Unknown(sent.exceptionNow().getClass().getName());
     }
 
     @Override
@@ -101,27 +127,30 @@ final class SmppCarrier implements SmsCarrier {
         }
     }
 
-    private String submit(SMPPSession to, UUID key, String phone, String text) throws IOException {
-        List<byte[]> parts = SmsParts.of(text, (int) key.getLeastSignificantBits());
-        String messageId = null;
-        for (byte[] part : parts) {
-            messageId = submit(to, key, phone, part, SmsParts.haveHeader(parts), messageId != null);
+    private Fate submit(SMPPSession to, SmsMessage message) {
+        List<byte[]> parts =
+                SmsParts.of(message.text(), (int) message.idempotencyKey().getLeastSignificantBits());
+        Fate first = submit(to, message, parts.getFirst(), SmsParts.haveHeader(parts));
+        Fate last = first;
+        for (int part = 1; part < parts.size() && last instanceof Fate.Taken; part++) {
+            last = submit(to, message, parts.get(part), true);
         }
-        return messageId;
+        // Where the first of it is on its way, another carrier would send it a second time.
+        return first instanceof Fate.Taken && last instanceof Fate.Refused refused
+                ? new Fate.Unknown(refused.why())
+                : last;
     }
 
-    private String submit(
-            SMPPSession to, UUID key, String phone, byte[] part, boolean hasHeader, boolean othersWereTaken)
-            throws IOException {
+    private Fate submit(SMPPSession to, SmsMessage message, byte[] part, boolean hasHeader) {
         try {
-            return to.submitShortMessage(
+            return new Fate.Taken(to.submitShortMessage(
                             "",
                             TypeOfNumber.UNKNOWN,
                             NumberingPlanIndicator.UNKNOWN,
                             source,
                             TypeOfNumber.INTERNATIONAL,
                             NumberingPlanIndicator.ISDN,
-                            phone,
+                            message.to(),
                             hasHeader
                                     ? new ESMClass(MessageMode.DEFAULT, MessageType.DEFAULT, GSMSpecificFeature.UDHI)
                                     : new ESMClass(),
@@ -134,17 +163,15 @@ final class SmppCarrier implements SmsCarrier {
                             new GeneralDataCoding(Alphabet.ALPHA_UCS2),
                             (byte) 0,
                             part,
-                            new OptionalParameter.OctetString(KEY_TAG, bytes(key)))
-                    .getMessageId();
+                            new OptionalParameter.OctetString(KEY_TAG, bytes(message.idempotencyKey())))
+                    .getMessageId());
         } catch (NegativeResponseException e) {
             slowDown(e.getCommandStatus());
-            String refusal = "the carrier answered 0x" + Integer.toHexString(e.getCommandStatus());
-            // The rest of it is on its way already: another carrier would send it a second time.
-            throw othersWereTaken ? new UnknownFateException(refusal, e) : new IOException(refusal, e);
+            return new Fate.Refused("the carrier answered 0x" + Integer.toHexString(e.getCommandStatus()));
         } catch (PDUException e) {
-            throw new IOException("no message of SMPP", e);
+            return new Fate.Refused("no message of SMPP");
         } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
-            throw new UnknownFateException("no answer of the carrier", e);
+            return new Fate.Unknown("no answer of the carrier");
         }
     }
 

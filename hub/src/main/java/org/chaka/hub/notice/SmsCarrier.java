@@ -1,28 +1,31 @@
 package org.chaka.hub.notice;
 
-import java.io.IOException;
-import java.util.UUID;
+import java.util.List;
 
 /** Somebody who takes SMS. */
 interface SmsCarrier {
-    /** It is not known whether the carrier has taken the message: to give it to another one might send it twice. */
-    final class UnknownFateException extends IOException {
-        private static final long serialVersionUID = 1L;
+    /** What became of a message that was given to a carrier. */
+    sealed interface Fate {
+        /**
+         * It is on its way.
+         *
+         * @param messageId what the carrier calls it
+         */
+        record Taken(String messageId) implements Fate {}
 
-        UnknownFateException(String what, Throwable cause) {
-            super(what, cause);
-        }
+        /** It was certainly not taken. */
+        record Refused(String why) implements Fate {}
+
+        /** The carrier may have taken it: to give it to another one might send it twice. */
+        record Unknown(String why) implements Fate {}
     }
 
     /**
-     * Gives a message to the carrier, under the same key at every attempt.
+     * Gives messages to the carrier, each under the same key at every attempt.
      *
-     * @param phone digits with country code
-     * @return what the carrier calls the message
-     * @throws UnknownFateException when it may have taken it
-     * @throws IOException when it has certainly not taken it
+     * @return what became of each, in their order
      */
-    String send(UUID idempotencyKey, String phone, String text) throws IOException;
+    List<Fate> send(List<SmsMessage> messages);
 
     /** Ends what is open towards it. */
     default void close() {}

@@ -2,10 +2,8 @@ package org.chaka.hub.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.chaka.hub.notice.SmsCarrier.Fate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,13 +85,14 @@ class ForeignSmppServerTest {
             "S9: a server that is not ours takes a Chinese text and a long one in parts, and its receipts come back")
     void takes() throws Exception {
         client = client("demo");
-        String id = client.send(UUID.randomUUID(), PHONE, SHORT);
+        Fate fate = send(SHORT);
         JsonNode taken = JSON.readTree(said.readLine());
         assertThat(taken.path("text").asString()).isEqualTo(SHORT);
         assertThat(taken.path("to").asString()).isEqualTo(PHONE);
-        assertThat(receipts.poll(10, TimeUnit.SECONDS)).isEqualTo(id + " true");
+        assertThat(fate).isInstanceOf(Fate.Taken.class);
+        assertThat(receipts.poll(10, TimeUnit.SECONDS)).isEqualTo(((Fate.Taken) fate).messageId() + " true");
 
-        client.send(UUID.randomUUID(), PHONE, LONG);
+        assertThat(send(LONG)).isInstanceOf(Fate.Taken.class);
         List<String> headers = new ArrayList<>();
         StringBuilder whole = new StringBuilder();
         for (int part = 1; part <= 3; part++) {
@@ -109,8 +109,11 @@ class ForeignSmppServerTest {
     @DisplayName("S9: a server that does not know the password takes nothing, and that is certain")
     void wrongPassword() {
         client = client("wrong");
-        assertThatThrownBy(() -> client.send(UUID.randomUUID(), PHONE, SHORT))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(SmsCarrier.UnknownFateException.class);
+        assertThat(send(SHORT)).isInstanceOf(Fate.Refused.class);
+    }
+
+    private Fate send(String text) {
+        return client.send(List.of(new SmsMessage(UUID.randomUUID(), PHONE, text)))
+                .getFirst();
     }
 }

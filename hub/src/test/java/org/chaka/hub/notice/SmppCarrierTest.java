@@ -1,20 +1,16 @@
 package org.chaka.hub.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.chaka.hub.notice.SmsCarrier.Fate;
 import org.jsmpp.SMPPConstant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +42,7 @@ class SmppCarrierTest {
     @DisplayName("S9: a Chinese text arrives as it is, with its key, and its delivery receipt comes back")
     void arrives() throws Exception {
         UUID key = UUID.randomUUID();
-        String id = client.send(key, PHONE, SHORT);
+        String id = taken(send(key, SHORT));
         SmppCarrierDouble.Taken taken = carrier.taken.getFirst();
         assertThat(taken.text()).isEqualTo(SHORT);
         assertThat(taken.phone()).isEqualTo(PHONE);
@@ -57,7 +53,7 @@ class SmppCarrierTest {
     @Test
     @DisplayName("S9: a long Chinese text goes in parts of one reference, each within 140 bytes")
     void longText() throws Exception {
-        client.send(UUID.randomUUID(), PHONE, LONG);
+        taken(send(LONG));
         assertThat(carrier.taken).hasSize(3);
         StringBuilder whole = new StringBuilder();
         carrier.taken.forEach(part -> whole.append(part.text()));
@@ -71,20 +67,17 @@ class SmppCarrierTest {
     @Test
     @DisplayName("S9: a connection that broke is bound again, and the message goes out")
     void reconnects() throws Exception {
-        client.send(UUID.randomUUID(), PHONE, SHORT);
+        taken(send(SHORT));
         int port = carrier.port();
         carrier.close();
-        assertThatThrownBy(() -> client.send(UUID.randomUUID(), PHONE, SHORT)).isInstanceOf(IOException.class);
+        assertThat(send(SHORT)).isNotInstanceOf(Fate.Taken.class);
         carrier = new SmppCarrierDouble(port);
-        String sent = null;
-        for (int i = 0; i < 100 && sent == null; i++) {
-            try {
-                sent = client.send(UUID.randomUUID(), PHONE, SHORT);
-            } catch (IOException pausing) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+        Fate fate = send(SHORT);
+        for (int i = 0; i < 100 && !(fate instanceof Fate.Taken); i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            fate = send(SHORT);
         }
-        assertThat(sent).isNotNull();
+        taken(fate);
         assertThat(carrier.taken).hasSize(1);
     }
 
@@ -92,11 +85,9 @@ class SmppCarrierTest {
     @DisplayName("S9: what a carrier refuses was certainly not taken; when it throttles, it is left alone for a while")
     void throttled() {
         carrier.refuseWith = SMPPConstant.STAT_ESME_RTHROTTLED;
-        assertThatThrownBy(() -> client.send(UUID.randomUUID(), PHONE, SHORT))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(SmsCarrier.UnknownFateException.class);
+        assertThat(send(SHORT)).isInstanceOf(Fate.Refused.class);
         carrier.refuseWith = 0;
-        assertThatThrownBy(() -> client.send(UUID.randomUUID(), PHONE, SHORT)).hasMessageContaining("pause");
+        assertThat(send(SHORT)).isEqualTo(new Fate.Refused("a pause towards the carrier"));
         assertThat(carrier.asked.get()).isOne();
     }
 
@@ -104,35 +95,41 @@ class SmppCarrierTest {
     @DisplayName("S9: a carrier that hangs up before it answers may have taken the message")
     void unknownFate() throws Exception {
         carrier.hangUp = true;
-        assertThatThrownBy(() -> client.send(UUID.randomUUID(), PHONE, SHORT))
-                .isInstanceOf(SmsCarrier.UnknownFateException.class);
+        assertThat(send(SHORT)).isInstanceOf(Fate.Unknown.class);
     }
 
     @Test
     @DisplayName("S9: nobody listens: certainly not taken")
     void nobody() throws IOException {
         carrier.close();
-        assertThatThrownBy(() -> client.send(UUID.randomUUID(), PHONE, SHORT))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(SmsCarrier.UnknownFateException.class);
+        assertThat(send(SHORT)).isInstanceOf(Fate.Refused.class);
     }
 
     @Test
     @DisplayName(
             "S20: many messages are under way at a time on one connection, so a slow carrier takes hundreds a second")
-    void window() throws InterruptedException, ExecutionException {
+    void window() {
         carrier.answersAfterMillis = 50;
-        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            List<Future<String>> sent = new ArrayList<>();
-            for (int i = 0; i < 160; i++) {
-                sent.add(threads.submit(() -> client.send(UUID.randomUUID(), PHONE, SHORT)));
-            }
-            for (Future<String> each : sent) {
-                each.get();
-            }
-        }
+        List<Fate> fates = client.send(Stream.generate(() -> new SmsMessage(UUID.randomUUID(), PHONE, SHORT))
+                .limit(160)
+                .toList());
+        assertThat(fates).hasSize(160).allMatch(fate -> fate instanceof Fate.Taken);
         assertThat(carrier.mostAtOnce.get()).isGreaterThan(8);
         assertThat(carrier.taken).hasSize(160);
+    }
+
+    private Fate send(String text) {
+        return send(UUID.randomUUID(), text);
+    }
+
+    private Fate send(UUID key, String text) {
+        return client.send(List.of(new SmsMessage(key, PHONE, text))).getFirst();
+    }
+
+    /** What the carrier calls it. */
+    private static String taken(Fate fate) {
+        assertThat(fate).isInstanceOf(Fate.Taken.class);
+        return ((Fate.Taken) fate).messageId();
     }
 
     private SmppCarrier client(int port) {

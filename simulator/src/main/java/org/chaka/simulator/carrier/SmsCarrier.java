@@ -2,6 +2,7 @@ package org.chaka.simulator.carrier;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,13 @@ public final class SmsCarrier {
     private static final int UNPROCESSABLE = 422;
 
     /** What the hub posts. */
+    record Messages(List<Message> messages) {
+        Messages {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** One SMS of them. */
     record Message(String idempotencyKey, String to, String text) {
         Message {
             Objects.requireNonNull(idempotencyKey, "idempotency_key");
@@ -50,25 +58,33 @@ public final class SmsCarrier {
         return store;
     }
 
-    /** {@code POST /carrier/v1/messages {"idempotency_key","to","text"}}: 202, also for a repetition. */
+    /**
+     * {@code POST /carrier/v1/messages {"messages":[{"idempotency_key","to","text"}]}}: 202 with
+     * {@code {"taken":[keys]}}, repetitions among them; a number that no phone can have is not.
+     */
     public WebReply accept(WebRequest request) throws SQLException {
-        Message message;
+        List<Message> messages;
         try {
-            message = Json.read(request.body(), Message.class);
+            messages = Json.read(request.body(), Messages.class).messages();
         } catch (JsonRefusedException e) {
             ProtocolError error = e.error();
             return WebReply.problem(
                     error.status(),
                     error.code(),
-                    new Sentence("短信请求的内容不符合格式。", "The body is not that of an SMS."),
-                    new Sentence("需要 idempotency_key、to、text。", "Send idempotency_key, to and text."));
+                    new Sentence("短信请求的内容不符合格式。", "The body is not that of SMS."),
+                    new Sentence(
+                            "需要 messages，每条含 idempotency_key、to、text。",
+                            "Send messages, each with idempotency_key, to and text."));
         }
-        Optional<PhoneNumber> phone = PhoneNumber.parse(message.to());
-        if (phone.isEmpty()) {
-            return noPhone();
+        List<String> taken = new ArrayList<>();
+        for (Message message : messages) {
+            Optional<PhoneNumber> phone = PhoneNumber.parse(message.to());
+            if (phone.isPresent()) {
+                store.receive(message.idempotencyKey(), phone.get(), message.text());
+                taken.add(message.idempotencyKey());
+            }
         }
-        store.receive(message.idempotencyKey(), phone.get(), message.text());
-        return WebReply.json(ACCEPTED, Map.of("idempotency_key", message.idempotencyKey()));
+        return WebReply.json(ACCEPTED, Map.of("taken", taken));
     }
 
     /** {@code GET /carrier/v1/inbox?phone=…}: {@code {"messages":[{"text","received_at"}]}}, the newest first. */

@@ -68,6 +68,17 @@ class SmsCarrierTest {
     }
 
     @Test
+    @DisplayName("B2: many SMS come in one request, and one that no phone can get holds up no other")
+    void manyAtOnce() throws Exception {
+        WebReply reply = carrier.accept(post("""
+                {"messages":[{"idempotency_key":"a","to":"13800138000","text":"one"},
+                    {"idempotency_key":"b","to":"1380013800","text":"lost"},
+                    {"idempotency_key":"c","to":"13800138000","text":"two"}]}"""));
+        assertThat(taken(reply)).containsExactly("a", "c");
+        assertThat(messages(PHONE)).hasSize(2);
+    }
+
+    @Test
     @DisplayName("B2: the same text under two keys is two SMS")
     void twoKeys() throws Exception {
         send("key-1", PHONE, "code 482913");
@@ -88,11 +99,10 @@ class SmsCarrierTest {
             strings = {"", "1380013800", "138001380000", "23800138000", "+85213800138000", "1380013800a", "１3800138000"
             })
     void aMalformedPhoneGetsAClearProblem(String typed) throws Exception {
-        for (WebReply reply : List.of(send("key-1", typed, "lost"), carrier.inbox(get(typed)))) {
-            JsonNode problem = problem(reply, 422, "phone-invalid");
-            assertThat(problem.get("message").get("zh").asString()).contains("手机号码");
-            assertThat(problem.get("next").get("en").asString()).contains(PHONE);
-        }
+        assertThat(taken(send("key-1", typed, "lost"))).isEmpty();
+        JsonNode problem = problem(carrier.inbox(get(typed)), 422, "phone-invalid");
+        assertThat(problem.get("message").get("zh").asString()).contains("手机号码");
+        assertThat(problem.get("next").get("en").asString()).contains(PHONE);
     }
 
     @ParameterizedTest
@@ -104,11 +114,11 @@ class SmsCarrierTest {
                 "body-malformed | []",
                 "body-malformed | null",
                 "body-malformed | {}",
-                "body-malformed | {\"idempotency_key\":\"k\",\"to\":\"13800138000\"}",
-                "body-malformed | {\"idempotency_key\":\"k\",\"text\":\"t\"}",
-                "body-malformed | {\"to\":\"13800138000\",\"text\":\"t\"}",
-                "body-malformed | {\"idempotency_key\":1,\"to\":\"13800138000\",\"text\":\"t\"}",
-                "unknown-field | {\"idempotency_key\":\"k\",\"to\":\"13800138000\",\"text\":\"t\",\"link\":\"x\"}"
+                "body-malformed | {\"messages\":[{\"idempotency_key\":\"k\",\"to\":\"13800138000\"}]}",
+                "body-malformed | {\"messages\":[{\"idempotency_key\":\"k\",\"text\":\"t\"}]}",
+                "body-malformed | {\"messages\":[{\"to\":\"13800138000\",\"text\":\"t\"}]}",
+                "body-malformed | {\"messages\":[{\"idempotency_key\":1,\"to\":\"13800138000\",\"text\":\"t\"}]}",
+                "unknown-field | {\"messages\":[{\"idempotency_key\":\"k\",\"to\":\"13800138000\",\"text\":\"t\",\"link\":\"x\"}]}"
             })
     void aMalformedBodyGetsAClearProblemAndNoSms(String code, String body) throws Exception {
         JsonNode problem = problem(carrier.accept(post(body)), 400, code);
@@ -136,7 +146,7 @@ class SmsCarrierTest {
     }
 
     private WebReply send(String key, String to, String text) throws Exception {
-        byte[] body = Json.write(Map.of("idempotency_key", key, "to", to, "text", text));
+        byte[] body = Json.write(Map.of("messages", List.of(Map.of("idempotency_key", key, "to", to, "text", text))));
         return carrier.accept(new WebRequest("POST", "/carrier/v1/messages", Map.of(), name -> null, body));
     }
 
@@ -144,6 +154,13 @@ class SmsCarrierTest {
         WebReply reply = carrier.inbox(get(phone));
         assertThat(reply.status()).isEqualTo(200);
         return Json.read(reply.body(), JsonNode.class).get("messages");
+    }
+
+    private static List<String> taken(WebReply reply) throws Exception {
+        assertThat(reply.status()).isEqualTo(202);
+        List<String> taken = new ArrayList<>();
+        Json.read(reply.body(), JsonNode.class).get("taken").forEach(key -> taken.add(key.asString()));
+        return taken;
     }
 
     private static JsonNode problem(WebReply reply, int status, String code) throws Exception {
