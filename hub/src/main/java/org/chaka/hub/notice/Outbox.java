@@ -22,7 +22,7 @@ class Outbox {
     }
 
     /** One notice to send. */
-    record Due(PersonKey person, UUID inquiryId, NoticeKind kind) {}
+    record Due(PersonKey person, UUID inquiryId, NoticeKind kind, Instant dueAt) {}
 
     /** A notice that a carrier took. */
     record Sent(Due notice, String carrier, String messageId) {}
@@ -30,13 +30,15 @@ class Outbox {
     /**
      * Takes due notices: counts an attempt for each and sets when the next one may be, 2 s to 5 min later. Whoever dies
      * now loses nothing.
+     *
+     * @param from no earlier ones are looked for: what was taken leaves entries in the index until it is vacuumed
      */
-    List<Due> take(Instant now, int limit) {
+    List<Due> take(Instant from, Instant now, int limit) {
         return jdbc.sql("""
                         /* Outbox.take */
                         WITH due AS (
-                            SELECT bucket, inquiry_id, kind FROM notice.outbox
-                            WHERE sent_at IS NULL AND next_attempt_at <= :now
+                            SELECT ctid, next_attempt_at FROM notice.outbox
+                            WHERE sent_at IS NULL AND next_attempt_at BETWEEN :from AND :now
                             ORDER BY next_attempt_at LIMIT :limit
                             FOR UPDATE SKIP LOCKED)
                         UPDATE notice.outbox AS o SET
@@ -44,8 +46,9 @@ class Outbox {
                             next_attempt_at = CAST(:now AS timestamptz)
                                 + LEAST(300, 2 ^ LEAST(o.attempts + 1, 10)) * interval '1 second'
                         FROM due
-                        WHERE o.bucket = due.bucket AND o.inquiry_id = due.inquiry_id AND o.kind = due.kind
-                        RETURNING o.bucket, o.inquiry_id, o.kind, o.person_id""")
+                        WHERE o.ctid = due.ctid
+                        RETURNING o.bucket, o.inquiry_id, o.kind, o.person_id, due.next_attempt_at AS due_at""")
+                .param("from", Timestamp.from(from))
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)
                 .query(Outbox::due)
@@ -79,6 +82,7 @@ class Outbox {
         return new Due(
                 new PersonKey(row.getShort("bucket"), row.getObject("person_id", UUID.class)),
                 row.getObject("inquiry_id", UUID.class),
-                NoticeKind.valueOf(row.getString("kind")));
+                NoticeKind.valueOf(row.getString("kind")),
+                row.getTimestamp("due_at").toInstant());
     }
 }

@@ -3,7 +3,9 @@ package org.chaka.hub.notice;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,12 +28,15 @@ import org.springframework.stereotype.Component;
 class OutboxSender extends BackgroundLoop {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int BATCH = 200;
+    private static final int ROUNDS_FROM_THE_BEGINNING = 16;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Outbox outbox;
     private final People people;
     private final Carriers carriers;
     private final Clock clock;
+    private Instant from = Instant.EPOCH;
+    private int rounds;
 
     OutboxSender(Outbox outbox, People people, Carriers carriers, Clock clock) {
         super("outbox");
@@ -43,7 +48,8 @@ class OutboxSender extends BackgroundLoop {
 
     @Override
     protected Duration once() {
-        List<Due> due = outbox.take(clock.instant(), BATCH);
+        List<Due> due = outbox.take(from, clock.instant(), BATCH);
+        from = next(due);
         Map<PersonKey, String> phones =
                 people.phones(due.stream().map(Due::person).toList());
         List<Due> reachable = due.stream()
@@ -68,6 +74,17 @@ class OutboxSender extends BackgroundLoop {
             outbox.sent(sent, clock.instant());
         }
         return due.size() == BATCH ? Duration.ZERO : PAUSE;
+    }
+
+    /**
+     * Where the next look begins. While there is more, there where this one did: what is older was taken, and is only in
+     * the way. Now and then from the beginning: a notice may be committed after younger ones.
+     */
+    private Instant next(List<Due> due) {
+        rounds++;
+        return due.size() < BATCH || rounds % ROUNDS_FROM_THE_BEGINNING == 0
+                ? Instant.EPOCH
+                : due.stream().map(Due::dueAt).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** The same for every attempt at one notice (promise 4). */
