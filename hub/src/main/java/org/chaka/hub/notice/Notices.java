@@ -58,11 +58,13 @@ public class Notices {
                 .update();
     }
 
-    /** Ends what was not sent yet to this person. */
+    /** Ends what was not sent yet to this person; what is being sent just now is not waited for. */
     public void cancel(PersonKey person) {
         jdbc.sql("""
                         /* Notices.cancel */
-                        UPDATE notice.outbox SET sent_at = ? WHERE bucket = ? AND person_id = ? AND sent_at IS NULL""")
+                        UPDATE notice.outbox SET sent_at = ? WHERE ctid = ANY (ARRAY(
+                            SELECT ctid FROM notice.outbox WHERE bucket = ? AND person_id = ? AND sent_at IS NULL
+                            FOR UPDATE SKIP LOCKED))""")
                 .params(Timestamp.from(clock.instant()), person.bucket(), person.personId())
                 .update();
     }

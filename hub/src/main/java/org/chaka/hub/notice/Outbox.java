@@ -6,8 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.chaka.hub.platform.PersonKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,68 +19,68 @@ class Outbox {
         this.jdbc = jdbc;
     }
 
-    /** One notice to send. */
-    record Due(PersonKey person, UUID inquiryId, NoticeKind kind, Instant dueAt) {}
+    /**
+     * One notice to send.
+     *
+     * @param place of its row, as long as that is locked
+     */
+    record Due(String place, PersonKey person, UUID inquiryId, NoticeKind kind, Instant dueAt) {}
 
     /** A notice that a carrier took. */
     record Sent(Due notice, String carrier, String messageId) {}
 
     /**
-     * Takes due notices: counts an attempt for each and sets when the next one may be, 2 s to 5 min later. Whoever dies
-     * now loses nothing.
+     * Due notices, each locked until the transaction ends, so that no other hub sends it meanwhile: whoever dies now
+     * loses nothing. Those that are locked already are left out.
      *
-     * @param from no earlier ones are looked for: what was taken leaves entries in the index until it is vacuumed
+     * @param from no earlier ones are looked for: what was sent leaves entries in the index until it is vacuumed
      */
-    List<Due> take(Instant from, Instant now, int limit) {
+    List<Due> lock(Instant from, Instant now, int limit) {
         return jdbc.sql("""
-                        /* Outbox.take */
-                        WITH due AS (
-                            SELECT ctid, next_attempt_at FROM notice.outbox
-                            WHERE sent_at IS NULL AND next_attempt_at BETWEEN :from AND :now
-                            ORDER BY next_attempt_at LIMIT :limit
-                            FOR UPDATE SKIP LOCKED)
-                        UPDATE notice.outbox AS o SET
-                            attempts = o.attempts + 1,
-                            next_attempt_at = CAST(:now AS timestamptz)
-                                + LEAST(300, 2 ^ LEAST(o.attempts + 1, 10)) * interval '1 second'
-                        FROM due
-                        WHERE o.ctid = due.ctid
-                        RETURNING o.bucket, o.inquiry_id, o.kind, o.person_id, due.next_attempt_at AS due_at""")
-                .param("from", Timestamp.from(from))
-                .param("now", Timestamp.from(now))
-                .param("limit", limit)
+                        /* Outbox.lock */
+                        SELECT ctid::text AS place, bucket, inquiry_id, kind, person_id, next_attempt_at
+                        FROM notice.outbox
+                        WHERE sent_at IS NULL AND next_attempt_at BETWEEN ? AND ?
+                        ORDER BY next_attempt_at LIMIT ?
+                        FOR UPDATE SKIP LOCKED""")
+                .params(Timestamp.from(from), Timestamp.from(now), limit)
                 .query(Outbox::due)
                 .list();
     }
 
-    /** Notes what carriers took: one statement and one commit, however many they are. */
+    /** Notes what carriers took, of locked notices: one statement, however many they are. */
     void sent(List<Sent> taken, Instant now) {
         jdbc.sql("""
                         /* Outbox.sent */
-                        UPDATE notice.outbox o SET sent_at = ?, carrier = n.carrier,
+                        UPDATE notice.outbox o SET attempts = o.attempts + 1, sent_at = ?, carrier = n.carrier,
                             carrier_message_id = n.message_id, state = 'ACCEPTED'
-                        FROM unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[])
-                            AS n (bucket, inquiry_id, kind, carrier, message_id)
-                        WHERE o.bucket = n.bucket AND o.inquiry_id = n.inquiry_id AND o.kind = n.kind""")
+                        FROM unnest(?::text[]::tid[], ?::text[], ?::text[]) AS n (place, carrier, message_id)
+                        WHERE o.ctid = n.place""")
                 .params(
                         Timestamp.from(now),
-                        column(taken, sent -> sent.notice().person().bucket(), Short[]::new),
-                        column(taken, sent -> sent.notice().inquiryId(), UUID[]::new),
-                        column(taken, sent -> sent.notice().kind().name(), String[]::new),
-                        column(taken, Sent::carrier, String[]::new),
-                        column(taken, Sent::messageId, String[]::new))
+                        taken.stream().map(sent -> sent.notice().place()).toArray(String[]::new),
+                        taken.stream().map(Sent::carrier).toArray(String[]::new),
+                        taken.stream().map(Sent::messageId).toArray(String[]::new))
                 .update();
     }
 
-    private static <T> T[] column(List<Sent> taken, Function<Sent, T> value, IntFunction<T[]> array) {
-        return taken.stream().map(value).toArray(array);
+    /** Notes that no carrier took these locked notices, or that it is not known: the next attempt is 2 s to 5 min later. */
+    void failed(List<Due> notices, Instant now) {
+        jdbc.sql("""
+                        /* Outbox.failed */
+                        UPDATE notice.outbox o SET attempts = o.attempts + 1,
+                            next_attempt_at = ?::timestamptz + LEAST(300, 2 ^ LEAST(o.attempts + 1, 10)) * interval '1 second'
+                        WHERE o.ctid = ANY (?::text[]::tid[])""")
+                .params(Timestamp.from(now), notices.stream().map(Due::place).toArray(String[]::new))
+                .update();
     }
 
     private static Due due(ResultSet row, int number) throws SQLException {
         return new Due(
+                row.getString("place"),
                 new PersonKey(row.getShort("bucket"), row.getObject("person_id", UUID.class)),
                 row.getObject("inquiry_id", UUID.class),
                 NoticeKind.valueOf(row.getString("kind")),
-                row.getTimestamp("due_at").toInstant());
+                row.getTimestamp("next_attempt_at").toInstant());
     }
 }

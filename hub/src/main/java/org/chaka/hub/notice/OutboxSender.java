@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.chaka.hub.notice.Carriers.Outcome;
 import org.chaka.hub.notice.Outbox.Due;
 import org.chaka.hub.notice.Outbox.Sent;
@@ -19,6 +20,7 @@ import org.chaka.hub.user.People;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends what is in the outbox, over and over until the carrier has taken it. Any number of hubs may run one. What was sent
@@ -34,46 +36,73 @@ class OutboxSender extends BackgroundLoop {
     private final Outbox outbox;
     private final People people;
     private final Carriers carriers;
+    private final Receipts receipts;
+    private final TransactionTemplate transactions;
     private final Clock clock;
     private Instant from = Instant.EPOCH;
     private int rounds;
 
-    OutboxSender(Outbox outbox, People people, Carriers carriers, Clock clock) {
+    OutboxSender(
+            Outbox outbox,
+            People people,
+            Carriers carriers,
+            Receipts receipts,
+            TransactionTemplate transactions,
+            Clock clock) {
         super("outbox");
         this.outbox = outbox;
         this.people = people;
         this.carriers = carriers;
+        this.receipts = receipts;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     @Override
     protected Duration once() {
-        List<Due> due = outbox.take(from, clock.instant(), BATCH);
+        Round round = transactions.execute(status -> sendDue());
+        receipts.catchUp(round.sent());
+        return round.found() == BATCH ? Duration.ZERO : PAUSE;
+    }
+
+    private record Round(int found, List<Sent> sent) {}
+
+    private Round sendDue() {
+        List<Due> due = outbox.lock(from, clock.instant(), BATCH);
         from = next(due);
         Map<PersonKey, String> phones =
                 people.phones(due.stream().map(Due::person).toList());
-        List<Due> reachable = due.stream()
-                .filter(notice -> phones.containsKey(notice.person()))
-                .toList();
-        if (reachable.size() < due.size()) {
-            LOG.warn("{} notices have nobody to go to", due.size() - reachable.size());
+        Map<Boolean, List<Due>> reachable =
+                due.stream().collect(Collectors.partitioningBy(notice -> phones.containsKey(notice.person())));
+        if (!reachable.get(false).isEmpty()) {
+            LOG.warn("{} notices have nobody to go to", reachable.get(false).size());
         }
-        List<Outcome> outcomes = carriers.send(reachable.stream()
+        List<Outcome> outcomes = carriers.send(reachable.get(true).stream()
                 .map(notice -> new SmsMessage(
                         idempotencyKey(notice),
                         phones.get(notice.person()),
                         notice.kind().text()))
                 .toList());
+        return new Round(due.size(), note(reachable.get(true), outcomes, reachable.get(false)));
+    }
+
+    private List<Sent> note(List<Due> given, List<Outcome> outcomes, List<Due> unreachable) {
         List<Sent> sent = new ArrayList<>();
-        for (int i = 0; i < outcomes.size(); i++) {
+        List<Due> failed = new ArrayList<>(unreachable);
+        for (int i = 0; i < given.size(); i++) {
             if (outcomes.get(i).fate() instanceof Fate.Taken taken) {
-                sent.add(new Sent(reachable.get(i), outcomes.get(i).carrier(), taken.messageId()));
+                sent.add(new Sent(given.get(i), outcomes.get(i).carrier(), taken.messageId()));
+            } else {
+                failed.add(given.get(i));
             }
         }
         if (!sent.isEmpty()) {
             outbox.sent(sent, clock.instant());
         }
-        return due.size() == BATCH ? Duration.ZERO : PAUSE;
+        if (!failed.isEmpty()) {
+            outbox.failed(failed, clock.instant());
+        }
+        return sent;
     }
 
     /**

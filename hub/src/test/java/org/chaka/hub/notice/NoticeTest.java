@@ -3,17 +3,23 @@ package org.chaka.hub.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.chaka.hub.Cardholder;
 import org.chaka.hub.OutsideWorld.Sms;
 import org.chaka.hub.TestParties;
 import org.chaka.hub.inquiry.CardholderTest;
+import org.chaka.hub.platform.PersonKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class NoticeTest extends CardholderTest {
     private UUID somebodyElse;
@@ -84,6 +90,50 @@ class NoticeTest extends CardholderTest {
     }
 
     @Test
+    @DisplayName("S9: a receipt is noted, also one that comes before it is noted that the carrier took the message")
+    void receipts(@Autowired Receipts receipts) {
+        Cardholder cardholder = withReport();
+        await("sent and noted", () -> !notices(cardholder).isEmpty() && isSent(cardholder));
+        String messageId = notices(cardholder).getFirst().idempotencyKey().toString();
+        receipts.note("2", messageId, true);
+        assertThat(state(cardholder)).as("another carrier's").isEqualTo("ACCEPTED");
+        jdbc.update("UPDATE notice.outbox SET state = 'WAITING' WHERE inquiry_id = ?", cardholder.inquiryId());
+        receipts.note("1", messageId, true);
+        jdbc.update("UPDATE notice.outbox SET state = 'ACCEPTED' WHERE inquiry_id = ?", cardholder.inquiryId());
+        receipts.catchUp(List.of(new Outbox.Sent(null, "1", "another"), new Outbox.Sent(null, "1", messageId)));
+        assertThat(state(cardholder)).isEqualTo("DELIVERED");
+        receipts.note("1", messageId, false);
+        assertThat(state(cardholder)).as("the first receipt holds").isEqualTo("DELIVERED");
+    }
+
+    @Test
+    @DisplayName(
+            "S9: whom a notice cannot reach holds up nobody, and an account is closed without waiting for the carrier")
+    void nobodyIsHeldUp(
+            @Autowired Notices hubNotices, @Autowired Outbox outbox, @Autowired TransactionTemplate sending) {
+        Cardholder cardholder = Cardholder.registered(OUTSIDE);
+        PersonKey person = key(cardholder);
+        PersonKey nobody = new PersonKey(person.bucket(), UUID.randomUUID());
+        OUTSIDE.carrierStatus = 500;
+        hubNotices.newDevice(nobody);
+        hubNotices.newDevice(person);
+        await("one attempt at each", () -> attempts(nobody) == 1 && attempts(person) == 1);
+        sending.executeWithoutResult(status -> {
+            // As the sender holds them while a carrier does not answer.
+            assertThat(outbox.lock(Instant.EPOCH, clock.instant().plusSeconds(600), 1000))
+                    .isNotEmpty();
+            CompletableFuture.runAsync(() -> hubNotices.cancel(person))
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+        });
+        hubNotices.cancel(person);
+        OUTSIDE.carrierStatus = 202;
+        clock.advance(Duration.ofMinutes(5));
+        awaitAnotherRound();
+        assertThat(notices(cardholder)).isEmpty();
+    }
+
+    @Test
     @DisplayName("D5: the SMS carries no count, no bank, no name and no link; S18: it warns")
     void saysNothing() {
         Cardholder cardholder = withReport();
@@ -148,6 +198,26 @@ class NoticeTest extends CardholderTest {
                 "SELECT coalesce(max(attempts), 0) FROM notice.outbox WHERE inquiry_id = ?",
                 Integer.class,
                 cardholder.inquiryId());
+    }
+
+    private int attempts(PersonKey person) {
+        return jdbc.queryForObject(
+                "SELECT max(attempts) FROM notice.outbox WHERE bucket = ? AND person_id = ?",
+                Integer.class,
+                person.bucket(),
+                person.personId());
+    }
+
+    private PersonKey key(Cardholder cardholder) {
+        UUID personId = personId(cardholder.browser());
+        return new PersonKey(
+                jdbc.queryForObject("SELECT bucket FROM users.person WHERE person_id = ?", Short.class, personId),
+                personId);
+    }
+
+    private String state(Cardholder cardholder) {
+        return jdbc.queryForObject(
+                "SELECT state FROM notice.outbox WHERE inquiry_id = ?", String.class, cardholder.inquiryId());
     }
 
     private boolean isSent(Cardholder cardholder) {
