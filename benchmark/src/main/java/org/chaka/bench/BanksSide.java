@@ -11,7 +11,7 @@ import org.chaka.protocol.wire.MalformedException;
 /** The process of the load: stub banks, and an SMS carrier that takes everything. */
 public final class BanksSide {
     /** How its JVM runs. */
-    public static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xmx2g");
+    public static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
 
     private BanksSide() {}
 

@@ -14,10 +14,12 @@ import org.springframework.context.ApplicationContext;
 
 /** The process of the hub: the production hub, and beside it the filler, told what to do on standard input. */
 public final class HubSide {
-    /** How its JVM runs. */
+    /** How its JVM runs, as docs/running.md advises: a heap that grows and shrinks has its pages cleared each time. */
     public static final List<String> JVM = List.of(
             "-XX:+UseParallelGC",
+            "-Xms2g",
             "-Xmx2g",
+            "-XX:+AlwaysPreTouch",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 

@@ -19,9 +19,6 @@ import org.chaka.protocol.wire.MalformedException;
 final class GrowthBench {
     private static final int PORTS_APART = 20;
 
-    /** The first round's share that nobody counts: until then the machine code is not made yet. */
-    private static final int WARM_UP_SHARE = 2;
-
     private static final int TENFOLD = 10;
 
     private final Sizes sizes;
@@ -68,9 +65,9 @@ final class GrowthBench {
         large.store(sizes.manyStored(), sizes.fewBanks());
         for (Case measured : cases) {
             say("warming up: %s", measured.name());
-            // At both, so that the code of neither hub is compiled further than the other's.
-            small.run(measured, sizes.answers() / WARM_UP_SHARE);
-            large.run(measured, sizes.answers() / WARM_UP_SHARE);
+            // At both, so that the code of neither hub is compiled further than the other's; nobody counts it.
+            small.run(measured, sizes.answers());
+            large.run(measured, sizes.answers());
         }
         for (int round = 1; round <= sizes.rounds(); round++) {
             // Every other round backwards, so that a machine that becomes slower or faster favours nobody.
