@@ -128,7 +128,7 @@ final class TestInquiry {
         Bytes sealed = SealedCase.seal(
                 new CaseContent(CardWish.NOT_MINE, reference, now),
                 new CaseContext(TestParties.BANK, id, caseId),
-                P256.publicKeyOf(bank.privateKey()),
+                bank.pair().publicKey(),
                 by);
         return new OpenCases.Item(caseId, id, now, sealed);
     }

@@ -55,7 +55,7 @@ final class TestParties {
 
     /** The bank's two private keys: signing, encryption. */
     List<ECPrivateKeyParameters> bankPrivateKeys() {
-        return List.of(privateKeys.get(1), bankEncryption.privateKey());
+        return List.of(privateKeys.get(1), bankEncryption.pair().privateKey());
     }
 
     List<Bytes> authorityCertificates() {

@@ -11,7 +11,8 @@ import org.chaka.protocol.wire.MalformedException;
 /** The process of the load: stub banks, and an SMS carrier that takes everything. */
 public final class BanksSide {
     /** How its JVM runs. */
-    public static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+    public static final List<String> JVM = List.of(
+            "-XX:+UseParallelGC", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED");
 
     private BanksSide() {}
 

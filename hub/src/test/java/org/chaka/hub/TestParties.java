@@ -113,7 +113,7 @@ public final class TestParties {
                 bankRoot.issueLeaf(
                         keys.signing().publicKey(), ChakaUris.institutionSigning(bank), LeafUsage.SIGNING, FROM, TO),
                 bankRoot.issueLeaf(
-                        P256.publicKeyOf(keys.encryption().privateKey()),
+                        keys.encryption().pair().publicKey(),
                         ChakaUris.institutionEncryption(bank),
                         LeafUsage.ENCRYPTION,
                         FROM,

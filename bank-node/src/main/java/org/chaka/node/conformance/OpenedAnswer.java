@@ -50,7 +50,7 @@ final class OpenedAnswer {
         byte[] bytes = sealed.toArray();
         try {
             return HpkeOpener.open(
-                    inquiry.device(),
+                    P256.pairOf(inquiry.device()),
                     inquiry.context().info(),
                     Arrays.copyOf(bytes, AAD_BYTES),
                     Arrays.copyOfRange(bytes, AAD_BYTES, SIGNED_BYTES));

@@ -24,6 +24,6 @@ public final class CaseOpener {
         ECPublicKeyParameters sender = P256.decodePublic(sealed.deviceKey().toArray());
         byte[] info = context.info(bank.keyId());
         return CaseContent.decode(
-                HpkeOpener.openFrom(sender, bank.privateKey(), info, sealed.aad(), sealed.encAndCiphertext()));
+                HpkeOpener.openFrom(sender, bank.pair(), info, sealed.aad(), sealed.encAndCiphertext()));
     }
 }

@@ -6,7 +6,7 @@ import org.chaka.protocol.wire.MalformedException;
 
 /** A private key that others seal to, with its certificate, of a bank or the authority. Safe for many threads. */
 public final class EncryptionKey {
-    private final ECPrivateKeyParameters privateKey;
+    private final P256.Pair pair;
     private final X509Certificate certificate;
     private final KeyId keyId;
 
@@ -16,14 +16,14 @@ public final class EncryptionKey {
      * @throws MalformedException when the certificate is not that of the private key
      */
     public EncryptionKey(ECPrivateKeyParameters privateKey, X509Certificate certificate) throws MalformedException {
-        this.privateKey = privateKey;
-        this.keyId = KeyId.of(KeyPairs.requirePair(privateKey, certificate));
+        this.pair = new P256.Pair(privateKey, KeyPairs.requirePair(privateKey, certificate));
+        this.keyId = KeyId.of(pair.publicKey());
         this.certificate = certificate;
     }
 
-    /** The private half, for an opener. */
-    public ECPrivateKeyParameters privateKey() {
-        return privateKey;
+    /** Both halves, for an opener. */
+    public P256.Pair pair() {
+        return pair;
     }
 
     /** The certificate of the public half. */

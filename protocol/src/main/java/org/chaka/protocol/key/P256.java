@@ -10,23 +10,19 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.ECPoint;
-import org.bouncycastle.util.BigIntegers;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
 import org.chaka.protocol.wire.WireLimits;
 
-/** The one curve of the protocol: keys, their encoding, and ECDSA with SHA-256 and deterministic k (RFC 6979). */
+/** The one curve of the protocol: keys, their encoding, ECDSA with SHA-256, and key agreement. */
 public final class P256 {
     private static final X9ECParameters CURVE = CustomNamedCurves.getByOID(SECObjectIdentifiers.secp256r1);
     static final ECNamedDomainParameters DOMAIN = new ECNamedDomainParameters(SECObjectIdentifiers.secp256r1, CURVE);
@@ -117,31 +113,37 @@ public final class P256 {
     /**
      * ECDSA with SHA-256 over {@code message}.
      *
-     * @return 64 bytes, {@code r | s} (IEEE P1363)
+     * @return 64 bytes, {@code r | s} (IEEE P1363), others each time
      */
     public static byte[] sign(ECPrivateKeyParameters key, byte[]... message) {
-        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
-        signer.init(true, key);
-        BigInteger[] signature = signer.generateSignature(hash(message));
-        byte[] out = new byte[WireLimits.SIGNATURE_BYTES];
-        BigIntegers.asUnsignedByteArray(signature[0], out, 0, SCALAR_BYTES);
-        BigIntegers.asUnsignedByteArray(signature[1], out, SCALAR_BYTES, SCALAR_BYTES);
-        return out;
+        return Curves.sign(key, message);
     }
 
     /** Whether {@code signature} (64 bytes) is one of {@code key} over {@code message}. */
     public static boolean verify(ECPublicKeyParameters key, byte[] signature, byte[]... message) {
-        if (signature.length != WireLimits.SIGNATURE_BYTES) {
-            return false;
-        }
-        ECDSASigner verifier = new ECDSASigner();
-        verifier.init(false, key);
-        BigInteger r = BigIntegers.fromUnsignedByteArray(signature, 0, SCALAR_BYTES);
-        BigInteger s = BigIntegers.fromUnsignedByteArray(signature, SCALAR_BYTES, SCALAR_BYTES);
-        return verifier.verifySignature(hash(message), r, s);
+        return signature.length == WireLimits.SIGNATURE_BYTES && Curves.verify(key, signature, message);
     }
 
-    private static byte[] hash(byte[]... message) {
-        return Digests.sha256(message).toArray();
+    /** The 32 bytes on which the holders of two key pairs agree, each from the own private and the other's public half. */
+    public static byte[] agree(ECPrivateKeyParameters key, ECPublicKeyParameters other) {
+        return Curves.agree(key, other);
+    }
+
+    /** A private key with its public half. */
+    public record Pair(ECPrivateKeyParameters privateKey, ECPublicKeyParameters publicKey) {
+        @Override
+        public String toString() {
+            return "Pair[hidden]";
+        }
+    }
+
+    /** A private key with the public half that belongs to it. */
+    public static Pair pairOf(ECPrivateKeyParameters privateKey) {
+        return new Pair(privateKey, publicKeyOf(privateKey));
+    }
+
+    /** A fresh pair, for one message. */
+    public static Pair pair() {
+        return Curves.pair();
     }
 }

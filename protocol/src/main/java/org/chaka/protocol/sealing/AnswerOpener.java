@@ -54,7 +54,7 @@ public final class AnswerOpener {
     private static byte[] unseal(SealedAnswer answer, byte[] info, ECPrivateKeyParameters deviceKey)
             throws AnswerRefusedException {
         try {
-            return HpkeOpener.open(deviceKey, info, answer.aad(), answer.encAndCiphertext());
+            return HpkeOpener.open(P256.pairOf(deviceKey), info, answer.aad(), answer.encAndCiphertext());
         } catch (MalformedException e) {
             throw new AnswerRefusedException(Reason.SEAL, e.getMessage(), e);
         }

@@ -1,10 +1,6 @@
 package org.chaka.protocol.sealing;
 
 import java.util.Arrays;
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.hpke.HPKEContext;
-import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.MalformedException;
@@ -23,9 +19,9 @@ public final class HpkeOpener {
      * @param sealed {@code enc[65] | ciphertext}
      * @throws MalformedException when key, info, aad or any byte is not the sender's
      */
-    public static byte[] open(ECPrivateKeyParameters recipient, byte[] info, byte[] aad, byte[] sealed)
-            throws MalformedException {
-        return open(receiver(recipient, info, encOf(sealed)), aad, sealed);
+    public static byte[] open(P256.Pair recipient, byte[] info, byte[] aad, byte[] sealed) throws MalformedException {
+        Hpke hpke = Hpke.atRecipient(encOf(sealed), recipient, info);
+        return hpke.open(aad, sealed, WireLimits.PUBLIC_KEY_BYTES);
     }
 
     /**
@@ -34,20 +30,10 @@ public final class HpkeOpener {
      * @throws MalformedException as above, and when another key than {@code sender} made it
      */
     public static byte[] openFrom(
-            ECPublicKeyParameters sender, ECPrivateKeyParameters recipient, byte[] info, byte[] aad, byte[] sealed)
+            ECPublicKeyParameters sender, P256.Pair recipient, byte[] info, byte[] aad, byte[] sealed)
             throws MalformedException {
-        byte[] enc = encOf(sealed);
-        P256.decodePublic(enc);
-        return open(Suite.authenticated().setupAuthR(enc, pair(recipient), info, sender), aad, sealed);
-    }
-
-    private static byte[] open(HPKEContext context, byte[] aad, byte[] sealed) throws MalformedException {
-        byte[] ciphertext = Arrays.copyOfRange(sealed, WireLimits.PUBLIC_KEY_BYTES, sealed.length);
-        try {
-            return context.open(aad, ciphertext);
-        } catch (InvalidCipherTextException e) {
-            throw new MalformedException("a sealed message does not open", e);
-        }
+        Hpke hpke = Hpke.atRecipientFrom(sender, encOf(sealed), recipient, info);
+        return hpke.open(aad, sealed, WireLimits.PUBLIC_KEY_BYTES);
     }
 
     private static byte[] encOf(byte[] sealed) throws MalformedException {
@@ -62,18 +48,8 @@ public final class HpkeOpener {
      *
      * @throws MalformedException when {@code enc} is not a point of the curve
      */
-    static byte[] export(ECPrivateKeyParameters recipient, byte[] info, byte[] enc, byte[] exporterContext)
+    static byte[] export(P256.Pair recipient, byte[] info, byte[] enc, byte[] exporterContext)
             throws MalformedException {
-        return receiver(recipient, info, enc).export(exporterContext, BulkCipher.KEY_BYTES);
-    }
-
-    private static HPKEContext receiver(ECPrivateKeyParameters recipient, byte[] info, byte[] enc)
-            throws MalformedException {
-        P256.decodePublic(enc);
-        return Suite.hpke().setupBaseR(enc, pair(recipient), info);
-    }
-
-    private static AsymmetricCipherKeyPair pair(ECPrivateKeyParameters key) {
-        return new AsymmetricCipherKeyPair(P256.publicKeyOf(key), key);
+        return Hpke.atRecipient(enc, recipient, info).export(exporterContext, BulkCipher.KEY_BYTES);
     }
 }

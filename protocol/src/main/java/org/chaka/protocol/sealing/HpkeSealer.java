@@ -1,8 +1,6 @@
 package org.chaka.protocol.sealing;
 
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
+import java.nio.ByteBuffer;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.key.P256;
@@ -25,27 +23,24 @@ public final class HpkeSealer {
 
     /** As above, for a key that was decoded before. */
     public static byte[] seal(ECPublicKeyParameters recipient, byte[] info, byte[] aad, byte[] plaintext) {
-        return seal(Suite.hpke().setupBaseS(recipient, info), aad, plaintext);
+        P256.Pair ephemeral = P256.pair();
+        return sealed(ephemeral, Hpke.toRecipient(ephemeral, recipient, info).seal(aad, plaintext));
     }
 
     /** As above in auth mode (RFC 9180 section 5.1.3): who opens it knows that the holder of {@code sender} made it. */
     public static byte[] sealFrom(
             ECPrivateKeyParameters sender, ECPublicKeyParameters recipient, byte[] info, byte[] aad, byte[] plaintext) {
-        AsymmetricCipherKeyPair pair = new AsymmetricCipherKeyPair(P256.publicKeyOf(sender), sender);
-        return seal(Suite.authenticated().setupAuthS(recipient, info, pair), aad, plaintext);
+        P256.Pair ephemeral = P256.pair();
+        Hpke hpke = Hpke.toRecipientFrom(P256.pairOf(sender), ephemeral, recipient, info);
+        return sealed(ephemeral, hpke.seal(aad, plaintext));
     }
 
-    private static byte[] seal(HPKEContextWithEncapsulation context, byte[] aad, byte[] plaintext) {
-        byte[] enc = context.getEncapsulation();
-        try {
-            byte[] ciphertext = context.seal(aad, plaintext);
-            byte[] out = new byte[enc.length + ciphertext.length];
-            System.arraycopy(enc, 0, out, 0, enc.length);
-            System.arraycopy(ciphertext, 0, out, enc.length, ciphertext.length);
-            return out;
-        } catch (InvalidCipherTextException e) {
-            throw new IllegalStateException("sealing cannot fail on its input", e);
-        }
+    private static byte[] sealed(P256.Pair ephemeral, byte[] ciphertext) {
+        byte[] enc = P256.encodePublic(ephemeral.publicKey());
+        return ByteBuffer.allocate(enc.length + ciphertext.length)
+                .put(enc)
+                .put(ciphertext)
+                .array();
     }
 
     /** An encapsulation, and the secret that only the holder of the private key gets from it. */
@@ -53,7 +48,9 @@ public final class HpkeSealer {
 
     /** A secret of 32 bytes for one key, for encrypting in bulk (RFC 9180 section 5.3). */
     static Exported export(ECPublicKeyParameters recipient, byte[] info, byte[] exporterContext) {
-        HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(recipient, info);
-        return new Exported(context.getEncapsulation(), context.export(exporterContext, BulkCipher.KEY_BYTES));
+        P256.Pair ephemeral = P256.pair();
+        Hpke hpke = Hpke.toRecipient(ephemeral, recipient, info);
+        return new Exported(
+                P256.encodePublic(ephemeral.publicKey()), hpke.export(exporterContext, BulkCipher.KEY_BYTES));
     }
 }

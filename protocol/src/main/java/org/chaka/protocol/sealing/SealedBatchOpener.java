@@ -25,7 +25,7 @@ public final class SealedBatchOpener {
         }
         byte[] enc = Arrays.copyOfRange(envelope, SealedBatch.HEADER_BYTES, head);
         byte[] info = SealedBatch.workInfo(institution, key.keyId());
-        byte[] secret = HpkeOpener.export(key.privateKey(), info, enc, SealedBatch.workKey());
+        byte[] secret = HpkeOpener.export(key.pair(), info, enc, SealedBatch.workKey());
         return BulkCipher.open(secret, envelope, head);
     }
 
@@ -38,7 +38,7 @@ public final class SealedBatchOpener {
         requireFor(key, envelope);
         byte[] sealed = Arrays.copyOfRange(envelope, SealedBatch.HEADER_BYTES, envelope.length);
         byte[] info = SealedBatch.faceInfo(inquiryId, key.keyId());
-        return HpkeOpener.open(key.privateKey(), info, SealedBatch.noAad(), sealed);
+        return HpkeOpener.open(key.pair(), info, SealedBatch.noAad(), sealed);
     }
 
     private static void requireFor(EncryptionKey key, byte[] envelope) throws MalformedException {

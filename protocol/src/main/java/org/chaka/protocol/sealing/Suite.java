@@ -1,7 +1,6 @@
 package org.chaka.protocol.sealing;
 
 import java.util.Arrays;
-import org.bouncycastle.crypto.hpke.HPKE;
 
 /** The one cipher suite of version 1: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM (RFC 9180). */
 public final class Suite {
@@ -23,19 +22,5 @@ public final class Suite {
     /** Whether the 6 bytes at {@code offset} are this suite. */
     static boolean isAt(byte[] bytes, int offset) {
         return Arrays.equals(bytes, offset, offset + LENGTH, IDS, 0, LENGTH);
-    }
-
-    /** A fresh instance per message: Bouncy Castle does not say that one can be shared by threads. */
-    static HPKE hpke() {
-        return of(HPKE.mode_base);
-    }
-
-    /** The same in auth mode, in which the sender proves a key of its own. */
-    static HPKE authenticated() {
-        return of(HPKE.mode_auth);
-    }
-
-    private static HPKE of(byte mode) {
-        return new HPKE(mode, HPKE.kem_P256_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
     }
 }

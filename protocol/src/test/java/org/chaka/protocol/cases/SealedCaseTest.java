@@ -9,7 +9,6 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.chaka.protocol.Samples;
 import org.chaka.protocol.TestKeys;
 import org.chaka.protocol.key.EncryptionKey;
-import org.chaka.protocol.key.P256;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.CardReference;
 import org.chaka.protocol.wire.MalformedException;
@@ -84,7 +83,7 @@ class SealedCaseTest {
     }
 
     private ECPublicKeyParameters bankKey() {
-        return P256.publicKeyOf(bank.privateKey());
+        return bank.pair().publicKey();
     }
 
     private CaseContent open(byte[] bytes, CaseContext context) throws MalformedException {

@@ -12,9 +12,11 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.util.BigIntegers;
 import org.chaka.protocol.TestKeys;
 import org.chaka.protocol.wire.Bytes;
 import org.chaka.protocol.wire.MalformedException;
@@ -27,13 +29,34 @@ class P256Test {
     private final ECPublicKeyParameters publicKey = P256.publicKeyOf(key);
 
     @Test
-    @DisplayName("RFC 6979 A.2.5: the signature of \"sample\" with SHA-256 is the published one")
-    void deterministic() throws MalformedException {
+    @DisplayName(
+            "RFC 6979 A.2.5: the published signature of \"sample\" verifies, and one of our own is another each time")
+    void published() throws MalformedException {
         ECPrivateKeyParameters published = P256.decodePrivate(
                 HexFormat.of().parseHex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721"));
-        assertThat(HexFormat.of().formatHex(P256.sign(published, MESSAGE)))
-                .isEqualTo("efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
+        byte[] signature = HexFormat.of()
+                .parseHex("efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
                         + "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8");
+        assertThat(P256.verify(P256.publicKeyOf(published), signature, MESSAGE)).isTrue();
+        assertThat(P256.sign(published, MESSAGE)).isNotEqualTo(P256.sign(published, MESSAGE));
+    }
+
+    @Test
+    @DisplayName("a fresh pair belongs together, and two pairs agree on one secret, as Bouncy Castle computes it")
+    void pairs() {
+        P256.Pair one = P256.pair();
+        P256.Pair other = P256.pair();
+        assertThat(one.publicKey().getQ())
+                .isEqualTo(P256.publicKeyOf(one.privateKey()).getQ());
+        assertThat(P256.agree(one.privateKey(), other.publicKey()))
+                .hasSize(32)
+                .isEqualTo(P256.agree(other.privateKey(), one.publicKey()))
+                .isNotEqualTo(P256.agree(one.privateKey(), one.publicKey()));
+        ECDHBasicAgreement bouncyCastle = new ECDHBasicAgreement();
+        bouncyCastle.init(one.privateKey());
+        assertThat(P256.agree(one.privateKey(), other.publicKey()))
+                .isEqualTo(BigIntegers.asUnsignedByteArray(32, bouncyCastle.calculateAgreement(other.publicKey())));
+        assertThat(one.toString()).isEqualTo("Pair[hidden]");
     }
 
     @Test

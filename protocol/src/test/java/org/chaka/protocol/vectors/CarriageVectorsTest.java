@@ -33,8 +33,8 @@ class CarriageVectorsTest {
                 sent.targetUri(),
                 sent.contentType(),
                 Bytes.ofHex(sent.body()).toArray());
-        assertThat(HttpSignatures.signRequest(request, SignatureTag.HUB_PUSH, hub, created, sent.nonce()))
-                .isEqualTo(sent.headers());
+        VectorsTest.sameButForTheSignature(
+                HttpSignatures.signRequest(request, SignatureTag.HUB_PUSH, hub, created, sent.nonce()), sent.headers());
         String signature = HttpSignatures.verifyRequest(
                         request,
                         sent.headers()::get,
@@ -45,8 +45,8 @@ class CarriageVectorsTest {
                 .signature();
         ReplyParts reply = new ReplyParts(
                 got.status(), got.contentType(), Bytes.ofHex(got.body()).toArray(), signature);
-        assertThat(HttpSignatures.signReply(reply, SignatureTag.BANK_REPLY, bank, created))
-                .isEqualTo(got.headers());
+        VectorsTest.sameButForTheSignature(
+                HttpSignatures.signReply(reply, SignatureTag.BANK_REPLY, bank, created), got.headers());
         assertThat(HttpSignatures.verifyReply(
                         reply, got.headers()::get, SignatureTag.BANK_REPLY, VectorsTest.only(bank), clock))
                 .isEqualTo(bank.keyId());
