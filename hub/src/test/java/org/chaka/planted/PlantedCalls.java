@@ -9,6 +9,7 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.chaka.protocol.key.P256;
 import org.chaka.protocol.sealing.AnswerContext;
 import org.chaka.protocol.sealing.AnswerOpener;
 import org.chaka.protocol.sealing.AnswerRefusedException;
@@ -27,6 +28,10 @@ class PlantedCalls {
     byte[] opensWithTheLibrary(HPKE hpke, AsymmetricCipherKeyPair device, byte[] enc, byte[] sealed)
             throws InvalidCipherTextException {
         return hpke.open(enc, device, new byte[0], new byte[0], sealed, null, null, null);
+    }
+
+    byte[] agreesOnASecret(ECPrivateKeyParameters device, ECPublicKeyParameters ephemeral) {
+        return P256.agree(device, ephemeral);
     }
 
     long keepsAConnection(JdbcClient jdbc) {
