@@ -23,7 +23,7 @@ record Sizes(
         int answers,
         int rounds,
         int dropped) {
-    static final Sizes WHOLE = new Sizes(10_000, 5_000_000, 16, 500, 5, 400, 200_000, 3, 1_000_000);
+    static final Sizes WHOLE = new Sizes(10_000, 5_000_000, 16, 500, 5, 400, 200_000, 7, 1_000_000);
 
     int allBanks() {
         return manyBanks + idle;

@@ -50,6 +50,7 @@ class Outbox {
 
     /** Notes what carriers took, of locked notices: one statement, however many they are. */
     void sent(List<Sent> taken, Instant now) {
+        planAnew();
         jdbc.sql("""
                         /* Outbox.sent */
                         UPDATE notice.outbox o SET attempts = o.attempts + 1, sent_at = ?, carrier = n.carrier,
@@ -66,12 +67,19 @@ class Outbox {
 
     /** Notes that no carrier took these locked notices, or that it is not known: the next attempt is 2 s to 5 min later. */
     void failed(List<Due> notices, Instant now) {
+        planAnew();
         jdbc.sql("""
                         /* Outbox.failed */
                         UPDATE notice.outbox o SET attempts = o.attempts + 1,
                             next_attempt_at = ?::timestamptz + LEAST(300, 2 ^ LEAST(o.attempts + 1, 10)) * interval '1 second'
                         WHERE o.ctid = ANY (?::text[]::tid[])""")
                 .params(Timestamp.from(now), notices.stream().map(Due::place).toArray(String[]::new))
+                .update();
+    }
+
+    /** A plan kept from when the outbox was small reads all of it. */
+    private void planAnew() {
+        jdbc.sql("/* Outbox.planAnew */ SET LOCAL plan_cache_mode = 'force_custom_plan'")
                 .update();
     }
 
