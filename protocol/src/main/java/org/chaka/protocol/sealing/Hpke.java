@@ -1,6 +1,5 @@
 package org.chaka.protocol.sealing;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ final class Hpke {
 
     /** The key schedule (section 5.1), without a pre-shared key. */
     private Hpke(byte mode, byte[] sharedSecret, byte[] info) {
-        byte[] context = join(
+        byte[] context = SealedBatch.concatenate(
                 new byte[] {mode},
                 extract(HPKE_ID, NONE, "psk_id_hash", NONE),
                 extract(HPKE_ID, NONE, "info_hash", info));
@@ -46,14 +45,16 @@ final class Hpke {
 
     /** To a recipient; {@code ephemeral} is made for this message. */
     static Hpke toRecipient(P256.Pair ephemeral, ECPublicKeyParameters recipient, byte[] info) {
-        byte[] context = join(P256.encodePublic(ephemeral.publicKey()), P256.encodePublic(recipient));
+        byte[] context =
+                SealedBatch.concatenate(P256.encodePublic(ephemeral.publicKey()), P256.encodePublic(recipient));
         return new Hpke(BASE, shared(P256.agree(ephemeral.privateKey(), recipient), context), info);
     }
 
     /** The same, proving the sender's own key. */
     static Hpke toRecipientFrom(P256.Pair sender, P256.Pair ephemeral, ECPublicKeyParameters recipient, byte[] info) {
-        byte[] secret = join(P256.agree(ephemeral.privateKey(), recipient), P256.agree(sender.privateKey(), recipient));
-        byte[] context = join(
+        byte[] secret = SealedBatch.concatenate(
+                P256.agree(ephemeral.privateKey(), recipient), P256.agree(sender.privateKey(), recipient));
+        byte[] context = SealedBatch.concatenate(
                 P256.encodePublic(ephemeral.publicKey()),
                 P256.encodePublic(recipient),
                 P256.encodePublic(sender.publicKey()));
@@ -68,15 +69,17 @@ final class Hpke {
      */
     static Hpke atRecipient(byte[] enc, P256.Pair recipient, byte[] info) throws MalformedException {
         byte[] secret = P256.agree(recipient.privateKey(), P256.decodePublic(enc));
-        return new Hpke(BASE, shared(secret, join(enc, P256.encodePublic(recipient.publicKey()))), info);
+        return new Hpke(
+                BASE, shared(secret, SealedBatch.concatenate(enc, P256.encodePublic(recipient.publicKey()))), info);
     }
 
     /** The same for a message of this sender. @throws MalformedException as above */
     static Hpke atRecipientFrom(ECPublicKeyParameters sender, byte[] enc, P256.Pair recipient, byte[] info)
             throws MalformedException {
-        byte[] secret = join(
+        byte[] secret = SealedBatch.concatenate(
                 P256.agree(recipient.privateKey(), P256.decodePublic(enc)), P256.agree(recipient.privateKey(), sender));
-        byte[] context = join(enc, P256.encodePublic(recipient.publicKey()), P256.encodePublic(sender));
+        byte[] context =
+                SealedBatch.concatenate(enc, P256.encodePublic(recipient.publicKey()), P256.encodePublic(sender));
         return new Hpke(AUTH, shared(secret, context), info);
     }
 
@@ -121,25 +124,18 @@ final class Hpke {
     /** LabeledExtract (section 4); an empty salt is a key of zeros (RFC 5869 section 2.2). */
     private static byte[] extract(byte[] suite, byte[] salt, String label, byte[] input) {
         Mac mac = Digests.newHmac(salt.length == 0 ? new byte[SECRET_BYTES] : salt);
-        return mac.doFinal(join(VERSION, suite, ascii(label), input));
+        return mac.doFinal(SealedBatch.concatenate(VERSION, suite, ascii(label), input));
     }
 
     /** LabeledExpand (section 4) to no more than one block of the hash. */
     private static byte[] expand(byte[] suite, byte[] secret, String label, byte[] info, int length) {
         byte[] size = {(byte) (length >>> 8), (byte) length};
-        byte[] block = Digests.newHmac(secret).doFinal(join(size, VERSION, suite, ascii(label), info, new byte[] {1}));
+        byte[] block = Digests.newHmac(secret)
+                .doFinal(SealedBatch.concatenate(size, VERSION, suite, ascii(label), info, new byte[] {1}));
         return Arrays.copyOf(block, length);
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

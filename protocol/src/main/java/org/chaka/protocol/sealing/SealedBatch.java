@@ -83,7 +83,7 @@ public final class SealedBatch {
         return NO_AAD;
     }
 
-    private static byte[] concatenate(byte[]... parts) {
+    static byte[] concatenate(byte[]... parts) {
         int size = 0;
         for (byte[] part : parts) {
             size += part.length;
