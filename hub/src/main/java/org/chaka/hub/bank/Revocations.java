@@ -1,9 +1,7 @@
 package org.chaka.hub.bank;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.chaka.protocol.key.PemFiles;
@@ -22,7 +20,6 @@ public class Revocations {
 
     private final Path file;
     private final X509Certificate root;
-    private FileTime readAt;
     private volatile RevocationList list;
 
     /**
@@ -34,7 +31,6 @@ public class Revocations {
         file = handover.revocationList();
         root = handover.bankRoot().root();
         try {
-            readAt = Files.getLastModifiedTime(file);
             list = PemFiles.readRevocationList(file, root);
         } catch (IOException | MalformedException | UntrustedCertificateException e) {
             throw new IllegalStateException(
@@ -60,12 +56,11 @@ public class Revocations {
     /** Takes a list that has been put in place of the one before. What cannot be taken is tried again. */
     void refresh() {
         try {
-            FileTime written = Files.getLastModifiedTime(file);
-            if (written.equals(readAt)) {
+            // by what it says: two lists can be written within one tick of the file system's clock
+            RevocationList found = PemFiles.readRevocationList(file, root);
+            if (found.der().equals(list.der())) {
                 return;
             }
-            RevocationList found = PemFiles.readRevocationList(file, root);
-            readAt = written;
             if (found.number().compareTo(list.number()) < 0) {
                 LOG.error("{} is older than the list that was there; the former one is kept", file);
                 return;
