@@ -23,6 +23,12 @@ import org.springframework.stereotype.Component;
 class LaneScout {
     static final int MAX_BLOCKS_PER_LOOK = 8;
 
+    /**
+     * After so many inquiries a bank that few chose takes what there is: with them all banks work on the same part of the
+     * log, which {@link LogSlices} and the memory of prepared work can hold.
+     */
+    private static final long MOST_LOOKED_AT = 32_768;
+
     /** What was passed is written into the lanes this often: the operator sees them, and another node goes on there. */
     private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
 
@@ -81,11 +87,13 @@ class LaneScout {
         Optional<Instant> hour = next.stream().map(Next::hour).min(Instant::compareTo);
         List<LaneAhead> oldest = new ArrayList<>();
         int found = 0;
+        long lookedAt = 0;
         for (Next lane : next) {
             if (lane.hour().equals(hour.orElseThrow())) {
                 oldest.add(lane.lane());
                 found += count(slot, lane);
-                if (oldest.size() == most || found >= room) {
+                lookedAt += end(lane.lane(), lane.first().seq()) - lane.first().seq();
+                if (oldest.size() == most || found >= room || lookedAt >= MOST_LOOKED_AT) {
                     break;
                 }
             }
