@@ -33,9 +33,9 @@ public final class Truth {
                         + " JOIN exchange.tail t USING (bucket) WHERE c.block >= t.open_block)::bigint");
     }
 
-    /** Answers stored so far, as the lanes count them. */
+    /** Answers stored so far, to inquiries that are remembered. */
     public long answers() throws SQLException {
-        return number("SELECT coalesce(sum(answered_total), 0)::bigint FROM exchange.lane");
+        return number("SELECT coalesce(sum(bit_count(bits)), 0)::bigint FROM exchange.answered");
     }
 
     /** Notices that the hub takes for sent. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.chaka.hub.bank.BankKey;
 import org.chaka.hub.exchange.LeasePart.State;
 import org.chaka.hub.platform.ChakaException;
@@ -35,7 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AnswerPosts {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerPosts.class);
 
-    private final Lanes lanes;
     private final Leases leases;
     private final Leasing leasing;
     private final BlockBits bits;
@@ -49,7 +47,6 @@ class AnswerPosts {
     private final SecureRandom random = new SecureRandom();
 
     AnswerPosts(
-            Lanes lanes,
             Leases leases,
             Leasing leasing,
             BlockBits bits,
@@ -60,7 +57,6 @@ class AnswerPosts {
             ClosingWatch watch,
             BankTally tally,
             MeterRegistry meters) {
-        this.lanes = lanes;
         this.leases = leases;
         this.leasing = leasing;
         this.bits = bits;
@@ -140,7 +136,6 @@ class AnswerPosts {
         int stored = store(slot, post, sorted.toStore());
         int gone = sorted.gone() + sorted.toStore().size() - stored;
         bits.saveAnswered(slot, items.answered());
-        lanes.count(slot, byBucket(sorted.toStore()), now);
         int remaining = items.open().size();
         if (remaining == 0) {
             leases.setState(slot, parts, State.DONE);
@@ -157,12 +152,6 @@ class AnswerPosts {
                 .map(receipt ->
                         new ChakaException(ErrorCode.LEASE_SUPERSEDED, Map.of("receipt", ReceiptJson.read(receipt))))
                 .orElseGet(() -> new ChakaException(ErrorCode.LEASE_SUPERSEDED));
-    }
-
-    private static Map<Short, Integer> byBucket(List<Taken> toStore) {
-        Map<Short, Integer> stored = new TreeMap<>();
-        toStore.forEach(taken -> stored.merge(taken.entry().place().bucket(), 1, Integer::sum));
-        return stored;
     }
 
     private static Sorted sort(AnswerPost post, OpenItems items) {

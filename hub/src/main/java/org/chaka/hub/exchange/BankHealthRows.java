@@ -2,6 +2,7 @@ package org.chaka.hub.exchange;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,18 +40,28 @@ class BankHealthRows {
         List<Object[]> rows = new ArrayList<>();
         TreeSet<Integer> slots = new TreeSet<>(noted.seen.keySet());
         slots.addAll(noted.late.keySet());
+        slots.addAll(noted.stored.keySet());
         for (int slot : slots) {
-            BankTally.Times seen = noted.seen.get(slot);
+            BankTally.Times stored = noted.stored.get(slot);
             rows.add(new Object[] {
-                slot, seen == null ? null : seen.last().atOffset(ZoneOffset.UTC), noted.late.getOrDefault(slot, 0L)
+                slot,
+                last(noted.seen.get(slot)),
+                noted.late.getOrDefault(slot, 0L),
+                stored == null ? 0 : stored.count(),
+                last(stored)
             });
         }
         jdbc.batchUpdate("""
                 /* BankHealthRows.addHealth */
-                INSERT INTO exchange.bank_health AS h (slot, seen_at, late) VALUES (?, ?, ?)
+                INSERT INTO exchange.bank_health AS h (slot, seen_at, late, answers, posted_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (slot) DO UPDATE SET
-                    seen_at = greatest(h.seen_at, excluded.seen_at), late = h.late + excluded.late
+                    seen_at = greatest(h.seen_at, excluded.seen_at), late = h.late + excluded.late,
+                    answers = h.answers + excluded.answers, posted_at = greatest(h.posted_at, excluded.posted_at)
                 """, rows);
+    }
+
+    private static OffsetDateTime last(BankTally.Times times) {
+        return times == null ? null : times.last().atOffset(ZoneOffset.UTC);
     }
 
     private void addDeviations(BankTally.Noted noted) {

@@ -52,6 +52,7 @@ public class BankTally {
         final Map<Integer, Times> seen = new TreeMap<>();
         final Map<Integer, Long> late = new TreeMap<>();
         final Map<Kind<String>, Times> deviations = new TreeMap<>();
+        final Map<Integer, Times> stored = new TreeMap<>();
         final Map<Kind<Integer>, Long> answers = new TreeMap<>();
     }
 
@@ -75,6 +76,7 @@ public class BankTally {
     /** So many answers came, so long after their lease was handed out. */
     synchronized void answered(int slot, Duration took, int answers) {
         if (answers > 0) {
+            noted.stored.merge(slot, new Times(answers, clock.instant()), Times::plus);
             noted.answers.merge(new Kind<>(slot, step(took)), (long) answers, Long::sum);
         }
     }
@@ -94,6 +96,7 @@ public class BankTally {
     /** What was taken and could not be written. */
     synchronized void noteAgain(Noted earlier) {
         noted.seen.forEach((slot, times) -> earlier.seen.merge(slot, times, Times::plus));
+        noted.stored.forEach((slot, times) -> earlier.stored.merge(slot, times, Times::plus));
         noted.late.forEach((slot, count) -> earlier.late.merge(slot, count, Long::sum));
         noted.deviations.forEach((kind, times) -> earlier.deviations.merge(kind, times, Times::plus));
         noted.answers.forEach((kind, count) -> earlier.answers.merge(kind, count, Long::sum));

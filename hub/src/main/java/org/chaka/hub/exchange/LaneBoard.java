@@ -41,8 +41,8 @@ public class LaneBoard {
                 """
                 /* LaneBoard.lanes */
                 WITH lanes AS (
-                    SELECT l.slot, sum(h.next_seq - l.cursor) AS behind, sum(l.answered_total) AS answers,
-                        max(l.leased_at) AS leased_at, max(l.posted_at) AS posted_at
+                    SELECT l.slot, sum(h.next_seq - l.cursor) AS behind,
+                        max(l.leased_at) AS leased_at
                     FROM exchange.lane l JOIN exchange.head h ON h.bucket = l.bucket GROUP BY l.slot
                 ), leases AS (
                     SELECT slot, count(*) AS open, count(*) FILTER (WHERE expires_at <= ?) AS overdue

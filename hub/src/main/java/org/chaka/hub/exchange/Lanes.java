@@ -103,20 +103,6 @@ class Lanes {
                 cursors.values().toArray(Long[]::new));
     }
 
-    /** Counts stored answers in locked lanes, by bucket. */
-    void count(int slot, Map<Short, Integer> stored, Instant now) {
-        jdbc.update(
-                """
-                /* Lanes.count */
-                UPDATE exchange.lane l SET answered_total = answered_total + n.stored, posted_at = ?
-                FROM unnest(?::smallint[], ?::integer[]) AS n (bucket, stored) WHERE l.bucket = n.bucket AND l.slot = ?
-                """,
-                now.atOffset(ZoneOffset.UTC),
-                stored.keySet().toArray(Short[]::new),
-                stored.values().toArray(Integer[]::new),
-                slot);
-    }
-
     /** Lanes in which this bank has not seen everything yet, starting at bucket {@code first} and going round. */
     List<LaneAhead> behind(int slot, int first) {
         return jdbc.query(

@@ -30,6 +30,7 @@ class BankTallyTest {
         assertThat(both.deviations)
                 .containsOnly(
                         Map.entry(new BankTally.Kind<>(BANK, BankTally.PUSH_FAILED), new BankTally.Times(2, NOW)));
+        assertThat(both.stored).containsOnly(Map.entry(BANK, new BankTally.Times(10, NOW)));
         assertThat(both.answers).containsOnly(Map.entry(new BankTally.Kind<>(BANK, 2), 10L));
         assertThat(tally.take().seen).isEmpty();
     }

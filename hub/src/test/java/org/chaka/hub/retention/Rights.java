@@ -20,14 +20,14 @@ final class Rights {
                     exchange.answer_pack SELECT INSERT
                     exchange.answer_time SELECT INSERT UPDATE(answers day)
                     exchange.answered SELECT INSERT UPDATE(bits)
-                    exchange.bank_health SELECT INSERT UPDATE(late seen_at)
+                    exchange.bank_health SELECT INSERT UPDATE(answers late posted_at seen_at)
                     exchange.closed SELECT INSERT UPDATE(bits)
                     exchange.deviation SELECT INSERT UPDATE(last_at times)
                     exchange.dropped_day SELECT
                     exchange.forgotten INSERT
                     exchange.head SELECT UPDATE(next_seq)
                     exchange.inquiry_log SELECT INSERT UPDATE(key_day wrapped_key)
-                    exchange.lane SELECT INSERT UPDATE(answered_total cursor leased_at posted_at)
+                    exchange.lane SELECT INSERT UPDATE(cursor leased_at)
                     exchange.lease SELECT INSERT UPDATE(state)
                     exchange.nonce SELECT INSERT
                     exchange.receipt SELECT INSERT
