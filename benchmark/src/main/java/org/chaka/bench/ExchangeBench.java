@@ -20,7 +20,7 @@ final class ExchangeBench {
     private static final int INQUIRIES_PER_ROUND = 275_000;
 
     /** Through the hub before anything is measured, so that Java has compiled it: a hub runs for weeks. */
-    private static final int WARM_UP_INQUIRIES = 40_000;
+    private static final int WARM_UP_INQUIRIES = 150_000;
 
     private static final long LOOK_MILLIS = 100;
     private static final long SAY_EVERY_NANOS = 2_000_000_000L;

@@ -118,7 +118,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "200")
+                // The log grows by a kilobyte an answer: its files are used again, not made anew, and its writers do
+                // not
+                // wait for room.
                 .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("min_wal_size", "1GB")
+                .setServerConfig("wal_buffers", "64MB")
                 .setServerConfig("shared_buffers", "256MB")
                 .setPGStartupWait(wait)
                 .setOutputRedirector(log)
