@@ -62,11 +62,7 @@ class Leases {
                 """, PART, LeaseToken.buckets(token).toArray(Short[]::new), slot, token.toArray());
     }
 
-    /**
-     * Stores parts over these inquiries, at least one each; all under one token, handed out at one time. The transaction is
-     * not waited for until it is on disk: whatever rests on it comes later in the log, and if the server dies before, the
-     * inquiries are handed out again.
-     */
+    /** Stores parts over these inquiries, at least one each; all under one token, handed out at one time. */
     void insert(Map<LeasePart, List<LogEntry>> granted) {
         LeasePart any = granted.keySet().iterator().next();
         List<Long> fromSeqs = new ArrayList<>();
@@ -84,12 +80,10 @@ class Leases {
         jdbc.update(
                 """
                 /* Leases.insert */
-                WITH quickly AS (SELECT set_config('synchronous_commit', 'off', true))
                 INSERT INTO exchange.lease (bucket, slot, token, state, from_seq, items, oldest_deadline, handed_out_at,
                     expires_at)
                 SELECT n.bucket, ?, ?, ?, n.from_seq, n.items, n.oldest, ?, ?
-                FROM quickly,
-                    unnest(?::smallint[], ?::bigint[], ?::bytea[], ?::timestamptz[]) AS n (bucket, from_seq, items, oldest)
+                FROM unnest(?::smallint[], ?::bigint[], ?::bytea[], ?::timestamptz[]) AS n (bucket, from_seq, items, oldest)
                 """,
                 any.slot(),
                 any.token().toArray(),
