@@ -2,6 +2,7 @@
 ALTER TABLE exchange.bank_health
     ADD COLUMN answers bigint NOT NULL DEFAULT 0,
     ADD COLUMN posted_at timestamptz;
+COMMENT ON TABLE exchange.bank_health IS 'When a bank was last heard, what it answered, and how often a report went without its answer (B3)';
 COMMENT ON COLUMN exchange.bank_health.answers IS 'Answers stored so far';
 COMMENT ON COLUMN exchange.bank_health.posted_at IS 'When answers were last stored; null when never';
 

@@ -19,8 +19,8 @@ final class ExchangeBench {
     /** The pilot in two rounds: each ends with seconds in which one bank after the other has nothing left to do. */
     private static final int INQUIRIES_PER_ROUND = 275_000;
 
-    /** Through the hub before anything is measured, so that Java has compiled it: a hub runs for weeks. */
-    private static final int WARM_UP_INQUIRIES = 150_000;
+    /** At most, and no more than are measured: so that Java has compiled the hub, which runs for weeks. */
+    private static final int MOST_TO_WARM_UP = 150_000;
 
     private static final long LOOK_MILLIS = 100;
     private static final long SAY_EVERY_NANOS = 2_000_000_000L;
@@ -59,14 +59,15 @@ final class ExchangeBench {
         Parties.make(place, banks);
         try (Child hub = Child.start(HubSide.class, place, HubSide.JVM);
                 Child load = Child.start(BanksSide.class, place, BanksSide.JVM, Integer.toString(banks))) {
-            say("warming up with %,d inquiries, which are not measured …", WARM_UP_INQUIRIES);
-            fill(hub, WARM_UP_INQUIRIES);
-            exchange(hub, load, WARM_UP_INQUIRIES);
+            int warmUp = Math.min(inquiries, MOST_TO_WARM_UP);
+            say("warming up with %,d inquiries, which are not measured …", warmUp);
+            fill(hub, warmUp);
+            exchange(hub, load, warmUp);
             Instant start = Instant.now();
-            long done = WARM_UP_INQUIRIES;
+            long done = warmUp;
             int rounds = Math.ceilDiv(inquiries, INQUIRIES_PER_ROUND);
             for (int round = 1; round <= rounds; round++) {
-                int here = (int) ((inquiries + WARM_UP_INQUIRIES - done) / (rounds - round + 1));
+                int here = (int) ((inquiries + warmUp - done) / (rounds - round + 1));
                 say("round %d of %d: filling the log with %,d inquiries …", round, rounds, here);
                 fill(hub, here);
                 done += here;

@@ -118,9 +118,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "200")
-                // The log grows by a kilobyte an answer: its files are used again, not made anew, and its writers do
-                // not
-                // wait for room.
+                // A kilobyte an answer: files of the log are used again, and nobody waits for its buffers.
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("min_wal_size", "1GB")
                 .setServerConfig("wal_buffers", "64MB")

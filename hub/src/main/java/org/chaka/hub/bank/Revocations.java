@@ -22,6 +22,9 @@ public class Revocations {
     private final X509Certificate root;
     private volatile RevocationList list;
 
+    /** What the file held when it was last looked at, also when that was not taken. */
+    private Bytes seen;
+
     /**
      * Reads the list.
      *
@@ -32,6 +35,7 @@ public class Revocations {
         root = handover.bankRoot().root();
         try {
             list = PemFiles.readRevocationList(file, root);
+            seen = list.der();
         } catch (IOException | MalformedException | UntrustedCertificateException e) {
             throw new IllegalStateException(
                     "The revocation list " + file + " is missing or does not hold: " + e.getMessage()
@@ -58,9 +62,10 @@ public class Revocations {
         try {
             // by what it says: two lists can be written within one tick of the file system's clock
             RevocationList found = PemFiles.readRevocationList(file, root);
-            if (found.der().equals(list.der())) {
+            if (found.der().equals(seen)) {
                 return;
             }
+            seen = found.der();
             if (found.number().compareTo(list.number()) < 0) {
                 LOG.error("{} is older than the list that was there; the former one is kept", file);
                 return;

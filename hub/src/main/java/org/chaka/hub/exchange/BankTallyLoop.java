@@ -24,6 +24,12 @@ class BankTallyLoop extends BackgroundLoop {
         return PAUSE;
     }
 
+    /** What banks post while the hub stops counts too. */
+    @Override
+    public int getPhase() {
+        return AROUND_WEB_SERVER;
+    }
+
     @Override
     public synchronized void stop() {
         super.stop();

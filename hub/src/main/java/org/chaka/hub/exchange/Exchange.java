@@ -2,6 +2,7 @@ package org.chaka.hub.exchange;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.BitSet;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Exchange {
+    /** A submission that was prepared for one day may be written for the next. */
+    private static final Duration SUBMITTED_WITHIN = Duration.ofMinutes(5);
+
     private static final int MOST_CLOSED_AT_ONCE = 1000;
 
     private final InquiryLog log;
@@ -61,9 +65,13 @@ public class Exchange {
         this.clock = clock;
     }
 
-    /** Makes room for a deadline. Call it before the submitting transaction: it needs a connection of its own. */
+    /**
+     * Makes room for a deadline. Call it before the submitting transaction: it needs a connection of its own, for which
+     * nobody may wait who holds one.
+     */
     public void prepare(Instant deadlineAt) {
         partitions.ensure(days.dayOf(deadlineAt));
+        partitions.ensure(days.dayOf(deadlineAt.plus(SUBMITTED_WITHIN)));
     }
 
     /** Appends an accepted inquiry. Call it late: it holds the bucket's head until the transaction ends. */

@@ -46,6 +46,12 @@ class LaneScout {
         Instant hour() {
             return first.deadlineHour();
         }
+
+        /** The lane from there on: nothing before asks the bank. */
+        LaneAhead fromFirst() {
+            return new LaneAhead(
+                    lane.bucket(), lane.made(), Math.max(lane.cursor(), first.seq()), lane.nextSeq(), lane.openBlock());
+        }
     }
 
     /** How far a bank is known not to be asked, per bucket, beyond the cursor of its lane; and what asks it there. */
@@ -64,7 +70,7 @@ class LaneScout {
      * Lanes in which the bank is asked: those of the oldest hour of deadlines, in the order of {@code behind}.
      *
      * @param most no more lanes than these
-     * @param room no more lanes than it takes to fill so many items
+     * @param room no more lanes than it takes to fill so many items, or to look at {@link #MOST_LOOKED_AT} inquiries
      */
     List<LaneAhead> asked(int slot, List<LaneAhead> behind, int most, int room, Instant now) {
         Seen ofBank = seen.computeIfAbsent(slot, first -> new Seen());
@@ -90,9 +96,10 @@ class LaneScout {
         long lookedAt = 0;
         for (Next lane : next) {
             if (lane.hour().equals(hour.orElseThrow())) {
-                oldest.add(lane.lane());
-                found += count(slot, lane);
-                lookedAt += end(lane.lane(), lane.first().seq()) - lane.first().seq();
+                oldest.add(lane.fromFirst());
+                Look look = look(slot, lane, room - found);
+                found += look.found();
+                lookedAt += look.passed();
                 if (oldest.size() == most || found >= room || lookedAt >= MOST_LOOKED_AT) {
                     break;
                 }
@@ -121,15 +128,31 @@ class LaneScout {
         return Optional.empty();
     }
 
-    private int count(int slot, Next next) {
-        LaneAhead lane = next.lane();
-        long to = end(lane, next.first().seq());
-        int count = 0;
-        for (long block = Blocks.blockOf(next.first().seq()); Blocks.firstOf(block) < to; block++) {
-            count += slices.countAsking(
-                    lane.bucket(), block, lane.nextSeq(), slot, next.first().seq());
+    /**
+     * What handing out from a lane comes to.
+     *
+     * @param passed inquiries, whomever they ask
+     */
+    private record Look(int found, long passed) {}
+
+    /** Until the room is filled or the hour ends. */
+    private Look look(int slot, Next next, int room) {
+        short bucket = next.lane().bucket();
+        Instant hour = next.hour();
+        long from = next.first().seq();
+        long to = end(next.lane(), from);
+        int found = 0;
+        for (long block = Blocks.blockOf(from); Blocks.firstOf(block) < to; block++) {
+            for (LogEntry entry : slices.asking(bucket, block, next.lane().nextSeq(), slot)) {
+                if (entry.seq() >= from && entry.seq() < to) {
+                    if (found == room || entry.deadlineHour().isAfter(hour)) {
+                        return new Look(found, entry.seq() - from);
+                    }
+                    found++;
+                }
+            }
         }
-        return count;
+        return new Look(found, to - from);
     }
 
     /** Where a look from here ends: one bank's call must not read the log of a day. */

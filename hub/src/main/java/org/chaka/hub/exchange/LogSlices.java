@@ -96,14 +96,6 @@ class LogSlices {
         }
     }
 
-    /** How many of a block ask a bank from {@code fromSeq} on. */
-    int countAsking(short bucket, long block, long nextSeq, int slot, long fromSeq) {
-        Slice slice = read(new BlockKey(bucket, block), nextSeq);
-        synchronized (slice) {
-            return slice.asking(slot).get(bitFrom(block, fromSeq), Blocks.SIZE).cardinality();
-        }
-    }
-
     private static int bitFrom(long block, long fromSeq) {
         return (int) Math.max(0, fromSeq - Blocks.firstOf(block));
     }

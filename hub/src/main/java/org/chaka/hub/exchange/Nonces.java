@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Nonces in the database, so that no hub node accepts what another one has accepted. They are not waited for until they
- * are on disk: if the server dies within that second, a call of the bank could be repeated, over a connection of this
- * bank only, and would change nothing.
+ * are on disk: if the server dies within that second, a request could be accepted once more, on the bank's own connection
+ * or in its folder only. What it brought has a receipt by then; what it takes comes back when its lease ends.
  */
 @Component
 class Nonces implements NonceMemory {

@@ -13,6 +13,9 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration END_WAIT = Duration.ofSeconds(8);
 
+    /** For what must run before the first request and after the last; the web server has DEFAULT_PHASE - 2048. */
+    protected static final int AROUND_WEB_SERVER = DEFAULT_PHASE - 8192;
+
     private final String name;
     private CountDownLatch ending;
     private Thread thread;

@@ -16,9 +16,6 @@ class RetentionLoop extends BackgroundLoop {
 
     private static final Duration BETWEEN_ERASURES = Duration.ofMinutes(1);
 
-    /** Lower phases start earlier; the web server has DEFAULT_PHASE - 2048. */
-    private static final int BEFORE_WEB_SERVER = DEFAULT_PHASE - 8192;
-
     private final Retention retention;
     private final List<BeforeServing> first;
     private final Clock clock;
@@ -42,7 +39,7 @@ class RetentionLoop extends BackgroundLoop {
 
     @Override
     public int getPhase() {
-        return BEFORE_WEB_SERVER;
+        return AROUND_WEB_SERVER;
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /** The health board of the banks, as {@code ./run bank health} prints it and as metrics. */
 class HealthBoardTest extends JoiningTest {
@@ -62,6 +64,14 @@ class HealthBoardTest extends JoiningTest {
     private double gauge(String name, String... tags) {
         var found = meters.find(name).tags("bank", code.digits()).tags(tags).gauge();
         return found == null ? -1 : found.value();
+    }
+
+    @Test
+    @DisplayName("B3: what banks post until the web server has stopped is written down")
+    void countedToTheEnd(@Autowired BankTallyLoop tally, @Autowired ApplicationContext hub) {
+        assertThat(tally.getPhase())
+                .isLessThan(
+                        hub.getBean("webServerStartStop", SmartLifecycle.class).getPhase());
     }
 
     @Test

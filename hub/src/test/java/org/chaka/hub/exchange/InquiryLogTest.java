@@ -65,6 +65,15 @@ class InquiryLogTest extends ExchangeTest {
     }
 
     @Test
+    @DisplayName("S7: shortly before a day ends there is room for who submits after it, without another connection")
+    void roomForTheNextDay() {
+        exchange.prepare(Instant.parse("2039-12-31T15:59:00Z")); // a minute before midnight in Shanghai
+        assertThat(jdbc.queryForObject(
+                        "SELECT to_regclass('exchange.inquiry_log_20400101') IS NOT NULL", Boolean.class))
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("S7: neighbours who submit at once get places next to each other, each its own")
     void neighboursAtOnce() throws Exception {
         List<Cardholder> three = neighbours(3);
