@@ -90,6 +90,7 @@ final class GrowthBench {
     private Outcome measure(Case measured, Site small, Site large, int answers)
             throws IOException, SQLException, InterruptedException {
         if (measured.large()) {
+            large.settle();
             return large.run(measured, answers);
         }
         small.forget();

@@ -79,7 +79,11 @@ final class Site implements AutoCloseable {
         try (Connection connection = connect()) {
             ClosedLog.close(connection);
         }
-        // So that the server's own vacuum, which would come soon, does not fall into a measurement.
+        settle();
+    }
+
+    /** So that the server's own vacuum, which would come soon, does not fall into a measurement. */
+    void settle() throws SQLException {
         execute("VACUUM (ANALYZE)");
     }
 

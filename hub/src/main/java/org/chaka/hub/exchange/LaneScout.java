@@ -25,9 +25,9 @@ class LaneScout {
 
     /**
      * After so many inquiries a bank that few chose takes what there is: with them all banks work on the same part of the
-     * log, which {@link LogSlices} and the memory of prepared work can hold.
+     * log, which {@link LogSlices} and the memory of {@link WorkBatches} can hold.
      */
-    private static final long MOST_LOOKED_AT = 32_768;
+    private static final long MOST_LOOKED_AT = 40 * Blocks.SIZE;
 
     /** What was passed is written into the lanes this often: the operator sees them, and another node goes on there. */
     private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
