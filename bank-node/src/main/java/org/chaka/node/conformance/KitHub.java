@@ -61,6 +61,7 @@ final class KitHub implements AutoCloseable {
     private final List<SeenRequest> seenOfCases = new ArrayList<>();
     private final AtomicInteger handshakes = new AtomicInteger();
     private final AtomicInteger openings = new AtomicInteger();
+    private AtomicInteger requests = new AtomicInteger();
     private HttpsServer server;
     private volatile int maxItems;
 
@@ -84,7 +85,13 @@ final class KitHub implements AutoCloseable {
         openings.incrementAndGet();
         server = KitTls.server(local, shown, handshakes);
         server.setExecutor(threads);
-        server.createContext("/", this::handle);
+        // Of this opening alone: what came to the one before may still be worked on.
+        AtomicInteger counted = new AtomicInteger();
+        requests = counted;
+        server.createContext("/", exchange -> {
+            counted.incrementAndGet();
+            handle(exchange);
+        });
         server.start();
     }
 
@@ -122,6 +129,11 @@ final class KitHub implements AutoCloseable {
     /** How often a certificate was shown to somebody who called. */
     int handshakes() {
         return handshakes.get();
+    }
+
+    /** How many came since the port was opened last. */
+    int requests() {
+        return requests.get();
     }
 
     /** Everything but what is about persons' cases. */

@@ -181,12 +181,10 @@ final class ReplyCases {
         return new Case("tls-pinned", "5", rule, stage -> {
             stage.goesOn();
             int handshakes = stage.hub().handshakes();
-            int before = stage.hub().seen().size();
-            boolean called = stage.impostor(() -> stage.hub().handshakes() > handshakes);
-            int during = stage.hub().seen().size() - before;
-            stage.require(called, "The bank did not connect again within the kit's patience.");
+            Stage.Impostor impostor = stage.impostor(() -> stage.hub().handshakes() > handshakes);
+            stage.require(impostor.called(), "The bank did not connect again within the kit's patience.");
             stage.require(
-                    during == 0,
+                    impostor.requests() == 0,
                     "The bank sent a request to a server with another certificate. Compare the bytes of the server's"
                             + " certificate with hub-signing.pem.");
             stage.goesOn();

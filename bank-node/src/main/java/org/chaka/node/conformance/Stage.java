@@ -227,16 +227,24 @@ final class Stage {
         }
     }
 
-    /** Another hub takes the place of the true one until something holds, and a little longer; false when it never did. */
-    boolean impostor(BooleanSupplier until) throws InterruptedException {
+    /**
+     * What came of another hub in the place of the true one.
+     *
+     * @param requests that it got
+     */
+    record Impostor(boolean called, int requests) {}
+
+    /** Another hub takes the place of the true one until it is called, and a little longer. */
+    Impostor impostor(BooleanSupplier until) throws InterruptedException {
         try {
             hub.shut();
             hub.open(keys.falseHub());
-            boolean held = soon(until, patience);
+            boolean called = soon(until, patience);
             Thread.sleep(AFTERMATH.toMillis());
+            int requests = hub.requests();
             hub.shut();
             hub.open(keys.hub);
-            return held;
+            return new Impostor(called, requests);
         } catch (IOException e) {
             throw new UncheckedIOException("the port cannot be opened again", e);
         }
