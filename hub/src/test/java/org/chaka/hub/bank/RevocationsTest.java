@@ -66,7 +66,7 @@ class RevocationsTest {
     }
 
     @Test
-    @DisplayName("B1: a later list is taken although it is as long and bears the same time as the one before")
+    @DisplayName("B1: a later list is taken although its file bears the same time as the one before")
     void byWhatItSays() throws IOException {
         handOver(list(root, 7));
         Path file = folder.resolve("bank-revocations.pem");
